@@ -1,0 +1,109 @@
+"""The values of the other kinds of items that stand beside the guide: service, form, document.
+
+Halls, instruments and organs come with the rooms that use them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mingbai.guides.guide import Audience, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """One service of the national list: what makes the same item in several places one.
+
+    ``name`` is the national name; ``aliases`` other official names, by which imported items are recognised; ``words`` and
+    ``phrasings`` how people ask for it (for search only, never for recognising); ``order`` its place in the list.
+    """
+
+    schema: int = 1
+    slug: str
+    order: int
+    name: str
+    plain: str
+    aliases: tuple[str, ...] = ()
+    group: str
+    audiences: tuple[Audience, ...] = ()
+    life_events: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    phrasings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormCell:
+    """One cell of a form's printed grid. ``text`` is the printed label, empty where somebody writes."""
+
+    text: str = ""
+    colspan: int | None = None
+    rowspan: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormTable:
+    """A ruled grid of a form."""
+
+    rows: tuple[tuple[FormCell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPart:
+    """One part of a form's layout in reading order: either printed ``text`` or a ``table``."""
+
+    text: str | None = None
+    table: FormTable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """Something to fill in: its printed ``label``; ``choices`` where boxes are printed; ``signature`` or ``date`` by ``kind``."""
+
+    label: str
+    kind: Literal["text", "choice", "date", "signature", "seal"] = "text"
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A blank form as data: its fields and its layout."""
+
+    schema: int = 1
+    region: str
+    slug: str
+    name: str
+    ref: str | None = None
+    fields: tuple[FormField, ...] = ()
+    layout: tuple[FormPart, ...] = ()
+    notes: tuple[str, ...] = ()
+    lost: str | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One numbered clause, or one unnumbered paragraph, of a document. ``number`` as printed (4.1.2, 一)."""
+
+    number: str | None = None
+    title: str | None = None
+    text: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A notice (来文) or the reference clauses of a standard, verbatim."""
+
+    schema: int = 1
+    region: str
+    slug: str
+    title: str
+    document_no: str | None = None
+    issuer: str | None = None
+    issued: str | None = None
+    edition: str | None = None
+    addressees: str | None = None
+    clauses: tuple[Clause, ...] = ()
+    attachments: tuple[str, ...] = ()
+    source: Source | None = None

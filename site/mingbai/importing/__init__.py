@@ -1,0 +1,1 @@
+"""From an agency's document to guides: read → repair → recognise → assemble → report. Pure; never publishes, never drops a sentence."""
