@@ -1,0 +1,61 @@
+"""The ``mingbai`` command: one module for each noun, each command one function.
+
+Results go to stdout, progress and errors to stderr. Exit 0 when it is done, 2 with one sentence when it is refused.
+Commands are imported only when they are called, so that ``mingbai --help`` and small commands start at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mingbai.errors import Refusal
+
+COMMANDS = {
+    "import": "mingbai.cli.importing:import_",
+    "init": "mingbai.cli.content:init",
+    "load": "mingbai.cli.content:load",
+    "export": "mingbai.cli.content:export",
+    "ledger": "mingbai.cli.ledger:ledger",
+    "index": "mingbai.cli.index:index",
+    "search": "mingbai.cli.search:search",
+    "serve": "mingbai.cli.serve:serve",
+}
+"""Each command and where its function is."""
+
+
+class Commands(click.Group):
+    """Finds a command's function when it is called."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The names in COMMANDS, in their order."""
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of that name, or None, which click turns into a sentence."""
+        if name not in COMMANDS:
+            return None
+        module, function = COMMANDS[name].split(":")
+        command: click.Command = getattr(importlib.import_module(module), function)
+        return command
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; a Refusal becomes its sentence on stderr and exit status 2."""
+        try:
+            return super().invoke(context)
+        except Refusal as refusal:
+            click.echo(str(refusal), err=True)
+            sys.exit(2)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--config", type=click.Path(path_type=Path), default=Path("development.ini"), show_default=True, help="配置文件")
+@click.version_option(package_name="mingbai", message="%(prog)s %(version)s")
+@click.pass_context
+def main(context: click.Context, config: Path) -> None:
+    """明白：办事指南从一份来文到处处可读。"""
+    context.obj = config

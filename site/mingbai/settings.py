@@ -1,0 +1,75 @@
+"""Every setting, declared once: its key in the .ini file, its default and what it means. Read at start-up, frozen after.
+
+Knows no framework: a mapping of strings comes in (the ``[app:main]`` section), a frozen value comes out. A key that is not
+declared here is refused, so a misspelt setting never falls silently back to its default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from mingbai.errors import Refusal
+
+_OTHERS = ("pyramid.", "jinja2.", "tm.", "here", "__file__")
+"""Prefixes of keys that belong to the framework."""
+
+
+def setting(key: str, default: str, meaning: str) -> Any:
+    """A declared setting: ``key`` as written in the .ini file, its ``default``, and its ``meaning`` for docs/settings.md."""
+    return field(default=default, metadata={"key": key, "meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of a site, as text; paths are absolute once read."""
+
+    database: str = setting(
+        "sqlalchemy.url", "sqlite:///var/mingbai.sqlite", "数据库地址；默认内嵌 SQLite，多台机器用 postgresql+psycopg://"
+    )
+    content: str = setting("mingbai.content", "content", "首次装入空数据库的内容目录")
+    templates: str = setting("mingbai.templates", "templates", "模板目录")
+    static: str = setting("mingbai.static", "static", "样式、脚本和字体目录")
+    search_index: str = setting("mingbai.search_index", "search_index", "全文索引目录，随时可以重建")
+    files: str = setting("mingbai.files", "var/files", "运行中收到的文件")
+    pdf: str = setting("mingbai.pdf", "var/pdf", "生成的 PDF，随时可以重建")
+    search_engine: str = setting("search.engine", "whoosh", "全文检索引擎：whoosh")
+    site_url: str = setting("site.url", "", "网站对外的完整地址，如 https://ybj.example.gov.cn；未设置时打印件标“样张”")
+    site_name: str = setting("site.name", "医疗保障办事指南", "网站名称（SiteName）")
+    site_domain: str = setting("site.domain", "", "网站域名（SiteDomain）")
+    site_id_code: str = setting("site.id_code", "", "政府网站标识码（SiteIDCode），10 位")
+    site_organ: str = setting("site.organ", "", "主办单位")
+    site_contact: str = setting("site.contact", "", "联系方式")
+    site_icp: str = setting("site.icp", "", "ICP 备案号")
+    site_police: str = setting("site.police", "", "公安机关备案号")
+    site_police_url: str = setting("site.police_url", "", "公安备案链接")
+    site_find_error_url: str = setting("site.find_error_url", "", "“我为政府网站找错”入口链接")
+    site_hotlines: str = setting("site.hotlines", "12393 医保服务热线, 12345 政务服务热线", "页脚与空结果页显示的热线，逗号分隔")
+
+
+_PATHS = ("content", "templates", "static", "search_index", "files", "pdf")
+
+
+def read(section: Mapping[str, str], *, here: Path) -> Settings:
+    """Settings from the ``[app:main]`` section of an .ini file that lies in ``here``. Raises Refusal on an unknown key."""
+    keys = {one.metadata["key"]: one.name for one in fields(Settings)}
+    own = {key: value.strip() for key, value in section.items() if not key.startswith(_OTHERS)}
+    unknown = sorted(set(own) - set(keys))
+    if unknown:
+        raise Refusal(f"没有这个设置：{unknown[0]}。", place="配置文件 [app:main]", remedy="请对照 docs/settings.md 检查拼写。")
+    values = {one.name: own.get(one.metadata["key"], one.default) for one in fields(Settings)}
+    for name in _PATHS:
+        values[name] = str((here / values[name]).resolve())
+    values["database"] = _anchored(values["database"], here)
+    return Settings(**values)
+
+
+def _anchored(url: str, here: Path) -> str:
+    """A relative SQLite file is taken from where the .ini file lies, not from where the command was typed."""
+    prefix = "sqlite:///"
+    path = url.removeprefix(prefix)
+    if not url.startswith(prefix) or path.startswith("/") or path in ("", ":memory:"):
+        return url
+    return f"{prefix}{(here / path).resolve()}"
