@@ -1,0 +1,98 @@
+"""办理材料: the tree of what to bring, and the notes under it."""
+
+import pytest
+
+from mingbai.guides.guide import FormRef, Material
+from mingbai.importing.phrases.materials import read_materials
+
+
+def names(*lines: str) -> list[tuple[str | None, str]]:
+    return [(one.situation, one.name) for one in read_materials(lines).materials]
+
+
+def only(text: str) -> Material:
+    (material,) = read_materials([text]).materials
+    return material
+
+
+def test_headings_are_situations_and_the_note_ends_where_the_list_goes_on():
+    read = read_materials(
+        ["（一）窗口（网上）办理", "1、甲证书", "2、《乙表》（加盖单位公章）", "备注: 首次需提供账户", "（二）联办登记", "负责人身份证"]
+    )
+    assert [(one.situation, one.name, one.note) for one in read.materials] == [
+        ("窗口（网上）办理", "甲证书", None),
+        ("窗口（网上）办理", "《乙表》", "加盖单位公章"),
+        ("联办登记", "负责人身份证", None),
+    ]
+    assert read.notes == ("首次需提供账户",)
+    assert read.forms == (FormRef(name="乙表"),)
+
+
+def test_a_nested_list_in_one_line():
+    assert names("1. 在职职工： ①身份证件 ②《甲表》 2. 灵活就业人员： ①身份证件") == [
+        ("在职职工", "身份证件"),
+        ("在职职工", "《甲表》"),
+        ("灵活就业人员", "身份证件"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "situation", "name"),
+    [
+        ("单位申请：信息变更表", "单位申请", "信息变更表"),
+        ("灵活就业人员提供有效身份证件", "灵活就业人员", "有效身份证件"),
+        ("在职登记（含增加、中断）应提供加盖公章的《甲表》", "在职登记（含增加、中断）", "加盖公章的《甲表》"),
+        ("在职转退休的，需提供退休审批材料", "在职转退休的", "退休审批材料"),
+        ("异地安置认定材料：户口簿首页，或《承诺书》", None, "异地安置认定材料：户口簿首页，或《承诺书》"),
+        ("医疗机构提供的诊断证明", None, "医疗机构提供的诊断证明"),
+    ],
+)
+def test_the_case_of_a_material(text: str, situation: str | None, name: str):
+    assert (only(text).situation, only(text).name) == (situation, name)
+
+
+def test_notes_in_brackets_leave_the_name_but_alternatives_stay():
+    assert only("《甲表》（含增加、终止）（加盖单位公章）").note == "含增加、终止；加盖单位公章"
+    assert only("许可证（或备案回执）").name == "许可证（或备案回执）"
+
+
+@pytest.mark.parametrize(
+    ("text", "any_of"),
+    [
+        ("医保电子凭证或有效身份证件或社保卡", ("医保电子凭证", "有效身份证件", "社保卡")),
+        ("诊断证明/出院记录", ("诊断证明", "出院记录")),
+        ("凭证（医保码）、身份证件、社保卡等任一有效证件或证明文件", ("凭证（医保码）", "身份证件", "社保卡")),
+        ("一级或二级智力残疾证", ()),
+        ("户口簿和居住证或承诺书", ()),
+    ],
+)
+def test_one_of_several_will_do(text: str, any_of: tuple[str, ...]):
+    assert only(text).any_of == any_of
+
+
+def test_copies_and_substitute():
+    assert only("申请人身份证（或社保卡）原件及复印件").copies == "原件及复印件"
+    assert only("居住证明或个人承诺书").substitute == "个人承诺书"
+    assert only("事故认定书，无法提供的应先填写个人承诺书").substitute == "个人承诺书"
+
+
+def test_a_material_of_several_parts_has_children():
+    (form,) = read_materials(["申请表包括：①服务协议；②承诺书"]).materials
+    assert (form.name, [child.name for child in form.children]) == ("申请表", ["服务协议", "承诺书"])
+    assert form.raw == "申请表包括：①服务协议；②承诺书"
+
+
+def test_notes_are_split_by_their_own_numbers_and_keep_their_lists():
+    read = read_materials(["甲证", "备注：1、特殊人群还需提供①乙证；②丙证； 2、死亡的提供丁书"])
+    assert read.notes == ("特殊人群还需提供①乙证；②丙证", "死亡的提供丁书")
+    assert read_materials(["1.甲表 2.乙报告 （以上材料均需加盖公章）"]).notes == ("以上材料均需加盖公章",)
+
+
+@pytest.mark.parametrize("text", ["无", "无需材料", "无需提供材料。", "办理材料根据双方签订的协议执行"])
+def test_what_asks_for_nothing_is_a_note(text: str):
+    read = read_materials([text])
+    assert (read.materials, read.notes) == ((), (text,))
+
+
+def test_lines_without_numbers_are_materials_each():
+    assert names("甲证\n乙表（加盖\n公章）\n丙协议") == [(None, "甲证"), (None, "乙表"), (None, "丙协议")]
