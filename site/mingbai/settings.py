@@ -59,7 +59,7 @@ def read(section: Mapping[str, str], *, here: Path) -> Settings:
     unknown = sorted(set(own) - set(keys))
     if unknown:
         raise Refusal(f"没有这个设置：{unknown[0]}。", place="配置文件 [app:main]", remedy="请对照 docs/settings.md 检查拼写。")
-    values = {one.name: own.get(one.metadata["key"], one.default) for one in fields(Settings)}
+    values = {one.name: own.get(one.metadata["key"], str(one.default)) for one in fields(Settings)}
     for name in _PATHS:
         values[name] = str((here / values[name]).resolve())
     values["database"] = _anchored(values["database"], here)

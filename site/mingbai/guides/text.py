@@ -41,9 +41,10 @@ def parse(text: str, *, kind: type[Value] = Guide, file: str = "") -> Value:  # 
     if not isinstance(data, dict):
         raise BadText("文件应当是一组“键: 值”。", place=_place(file, None), remedy="请对照 docs/content-model.md 书写。")
     try:
-        return _adapter(kind).validate_python(_renamed(data))
+        value: Value = _adapter(typing.cast(Any, kind)).validate_python(_renamed(data))
     except ValidationError as error:
         raise _bad(error, tree, file) from error
+    return value
 
 
 def dump(value: Any) -> str:
@@ -104,7 +105,7 @@ def _renamed(data: Any, under: str = "") -> Any:
 
 
 @functools.cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     for part in _parts(kind):
         part.__pydantic_config__ = ConfigDict(extra="forbid", regex_engine="python-re")
     return TypeAdapter(kind)

@@ -1,0 +1,65 @@
+# Two commands do everything: `make run` serves the site, `make test` checks it. Both set up what they need, and
+# nothing twice: each step leaves a stamp under .venv/ that is newer than what it was made from.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+CATALOGUES := $(shell find site/mingbai/locale -name '*.po' 2>/dev/null)
+
+.PHONY: run test install check bench lock catalogues tools clean
+
+run: install
+	@$(BIN)/mingbai serve
+
+test: $(VENV)/.test tools check
+	@$(BIN)/python -m pytest
+
+install: $(VENV)/.run $(VENV)/.catalogues
+
+check: $(VENV)/.test
+	@$(BIN)/ruff check site tests bench
+	@$(BIN)/ruff format --check site tests bench
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest tests/rules
+
+bench: $(VENV)/.test install
+	@$(BIN)/python -m bench
+
+# What the tests need beyond pip: Chromium, PostgreSQL, poppler, LibreOffice, a Chinese font.
+tools:
+	@sh tests/tools.sh
+
+# Regenerates both lock files from requirements/*.in.
+PIP_COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-header
+lock: $(VENV)/bin/python
+	@$(BIN)/pip install --quiet pip-tools
+	@$(PIP_COMPILE) --output-file requirements/run.txt requirements/run.in
+	@$(PIP_COMPILE) --output-file requirements/test.txt requirements/test.in
+
+# Reads every sentence of the interface out of code and templates into the catalogues.
+catalogues: $(VENV)/.test
+	@$(BIN)/pybabel --quiet extract --mapping-file setup.cfg --output-file site/mingbai/locale/mingbai.pot --no-location --omit-header .
+	@$(BIN)/pybabel --quiet update --domain mingbai --input-file site/mingbai/locale/mingbai.pot --output-dir site/mingbai/locale --no-fuzzy-matching
+
+clean:
+	@rm -rf $(VENV) var
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Mingbai needs Python 3.11 or newer; set PYTHON=/path/to/python3.11") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt setup.cfg pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what the site needs …" >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.run $(VENV)/.catalogues
+	@echo "Installing what the tests need …" >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.catalogues: $(CATALOGUES) $(VENV)/.run
+	@if [ -n "$(CATALOGUES)" ]; then $(BIN)/pybabel --quiet compile --domain mingbai --directory site/mingbai/locale; fi
+	@touch $@
