@@ -1,0 +1,212 @@
+"""Reading what was published: what is in force now or was on any day, each version, each list. Frozen values only.
+
+A ``Library`` stands at one moment over one session, which sees one snapshot. The first question of a request asks for the state
+number; what this process has read under that number before is not asked for again (``memory.py``). Writes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from mingbai import clock
+from mingbai.errors import NotFound
+from mingbai.guides import packed, text
+from mingbai.guides.layout import kind_of
+from mingbai.guides.short_codes import is_short_code, typed
+from mingbai.guides.version import Heading, Issue, Name, Place, State, Version, Withdrawn
+from mingbai.publishing import queries
+from mingbai.publishing.memory import memory_of
+from mingbai.publishing.rows import INSTALLATION
+
+
+class Library:
+    """What the public can read at the instant ``now``."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session = session
+        self._now = now
+        self._memory = memory_of(session.get_bind())
+        self._known: State | None = None
+
+    def state(self) -> State:
+        """The state number, and the next instant at which what is in force changes by itself (a page that shows a date also
+        changes at midnight, which is the page's affair). Asked once; holds for this library's snapshot."""
+        if self._known is None:
+            number, until = self._rows(queries.STATE)[0]
+            if until is not None and until <= self._now:
+                until = min((moment for moment in self._rows(queries.UNTIL)[0] if moment), default=None)
+            self._known = State(number, until)
+        return self._known
+
+    def current(self, kind: str, region: str, slug: str) -> Version:
+        """The version in force now, with ``withdrawn`` set where the item has ended. Raises NotFound."""
+        key = ("current", kind, region, slug)
+        found: Version = self._recalled(key, lambda: self._in_force(kind, region, slug, self._now), _weight)
+        return found
+
+    def at(self, kind: str, region: str, slug: str, on: date) -> Version:
+        """The version that was, or will be, in force at the end of the day ``on`` in Asia/Shanghai; today means now. Raises NotFound."""
+        if on == clock.day_of(self._now):
+            return self.current(kind, region, slug)
+        return self._in_force(kind, region, slug, clock.end_of(on))
+
+    def version(self, kind: str, region: str, slug: str, number: int) -> Version:
+        """Version ``number`` of an item, in force or not. Raises NotFound."""
+        rows = self._rows(queries.NUMBERED, kind=kind, region=region, slug=slug, number=number)
+        if not rows:
+            raise NotFound(f"没有第 {number} 版。", remedy="请从“历次变更”中选择。")
+        return self._version(rows[0])
+
+    def versions(self, kind: str, region: str, slug: str) -> tuple[Version, ...]:
+        """Every version of an item, newest first, those to come included. Raises NotFound where there is no such item."""
+        rows = self._rows(queries.HISTORY, kind=kind, region=region, slug=slug)
+        if not rows:
+            raise _unknown()
+        return tuple(self._version(row) for row in rows)
+
+    def listing(self, kind: str, region: str | None = None, on: date | None = None) -> tuple[Heading, ...]:
+        """What is in force of ``kind``, in one region or everywhere, now or at the end of the day ``on``; without what has ended."""
+        if on is not None and on != clock.day_of(self._now):
+            return self._headings(kind, region, clock.end_of(on))
+        key = ("listing", kind, region)
+        found: tuple[Heading, ...] = self._recalled(key, lambda: self._headings(kind, region, self._now), _weight_of_list)
+        return found
+
+    def regions(self) -> tuple[Place, ...]:
+        """The regions that have guides in force now, by code, with how many."""
+        found: tuple[Place, ...] = self._recalled(("regions",), self._places, lambda places: 100 * len(places))
+        return found
+
+    def by_short_code(self, code: str) -> Name:
+        """The item whose short code somebody scanned or typed, withdrawn or not. Raises NotFound, naming a slip where it sees one."""
+        meant = typed(code)
+        if not is_short_code(meant):
+            raise NotFound(f"“{code}”不是一个完整的短码。", remedy="短码共 9 位，请核对有没有抄错。")
+        rows = self._rows(queries.BY_SHORT_CODE, code=meant)
+        if not rows:
+            raise NotFound("本站没有这个短码的事项。", remedy="请核对短码，或从首页查找事项。")
+        return Name(*rows[0])
+
+    def by_check_code(self, code: str) -> tuple[Version, ...]:
+        """The versions that carry the check code of a printed paper: none, one, or several of the same words; newest first."""
+        return tuple(self._version(row) for row in self._rows(queries.CHECKED, code=typed(code)))
+
+    def _in_force(self, kind: str, region: str, slug: str, moment: datetime) -> Version:
+        rows = self._rows(queries.IN_FORCE, moment, kind=kind, region=region, slug=slug)
+        if not rows:
+            raise _unknown()
+        return self._version(rows[0])
+
+    def _headings(self, kind: str, region: str | None, moment: datetime) -> tuple[Heading, ...]:
+        form = packed.form_of(kind_of(kind))
+        if region is None:
+            rows = self._rows(queries.LISTING, moment, kind=kind)
+        else:
+            rows = self._rows(queries.LISTING_OF_REGION, moment, kind=kind, region=region)
+        return tuple(self._heading(row, form) for row in rows)
+
+    def _places(self) -> tuple[Place, ...]:
+        return tuple(Place(region, guides) for region, guides in self._rows(queries.PLACES, kind="guide"))
+
+    def _heading(self, row: Any, form: str) -> Heading:
+        facts = row.facts if row.form == form else self._facts_of(row)
+        return Heading(
+            name=Name(row.kind, row.region, row.slug),
+            number=row.number,
+            digest=row.digest,
+            effective_from=row.effective_from,
+            published_at=row.created_at,
+            facts=MappingProxyType(json.loads(facts)),
+        )
+
+    def _facts_of(self, row: Any) -> str:
+        """The facts of a text whose packed form is missing or old, from the text itself; none where the law had it removed."""
+        stored = self._rows(queries.TEXT, digest=row.digest)[0].text
+        kind = kind_of(row.kind)
+        return packed.facts(kind, text.parse(stored, kind=kind.value)) if stored is not None else "{}"
+
+    def _version(self, row: Any) -> Version:
+        return Version(
+            name=Name(row.kind, row.region, row.slug),
+            number=row.number,
+            digest=row.digest,
+            text=row.text,
+            effective_from=row.effective_from,
+            published_at=row.created_at,
+            issue=_issue(row),
+            actor="installation" if row.actor_id == INSTALLATION else "account",
+            note=row.note,
+            latest=row.latest,
+            withdrawn=self._withdrawn(row),
+            read=_reader(row),
+        )
+
+    def _withdrawn(self, row: Any) -> Withdrawn | None:
+        if row.ended is None:
+            return None
+        successors = tuple(Name(*found) for found in self._rows(queries.SUCCESSORS, item_id=row.id))
+        return Withdrawn(why=row.why, reason=row.reason, effective_from=row.ended, successors=successors)
+
+    def _recalled(self, key: tuple[Any, ...], make: Callable[[], Any], weigh: Callable[[Any], int]) -> Any:
+        if self._memory is None:
+            return make()
+
+        def made() -> tuple[Any, int]:
+            thing = make()
+            return thing, weigh(thing)
+
+        return self._memory.recall(key, self.state(), self._now, made)
+
+    def _rows(self, query: Any, moment: datetime | None = None, **asked: Any) -> list[Any]:
+        """Every question goes through the connection: the session's own way costs half as much again and gives nothing here."""
+        found = self._session.connection().execute(query, {"moment": moment or self._now, **asked})
+        return list(found.all())
+
+
+def _issue(row: Any) -> Issue:
+    return Issue(
+        id=row.release_id,
+        title=row.title,
+        document_no=row.document_no,
+        source_document=row.source_document,
+        organ=row.organ,
+        issued=row.issued,
+        edition=row.edition,
+        dated=row.dated,
+        note=row.release_note,
+    )
+
+
+def _reader(row: Any) -> Callable[[], Any]:
+    """Reads the version's value once, when it is first asked for, from the packed form where that is of the present shape."""
+    stored, form, quick, kind = row.text, row.form, row.packed, kind_of(row.kind)
+    found: list[Any] = []
+
+    def read() -> Any:
+        if stored is None:
+            raise NotFound("这一版的文字已经依法移除。", remedy="请查看其他版本。")
+        if not found:
+            fresh = form == packed.form_of(kind)
+            found.append(packed.unpack(kind.value, quick) if fresh else text.parse(stored, kind=kind.value))
+        return found[0]
+
+    return read
+
+
+def _unknown() -> NotFound:
+    return NotFound("没有这个事项，或者它在这一天还没有施行。", remedy="请从首页查找事项。")
+
+
+def _weight(version: Version) -> int:
+    """About what a kept version takes: its text, its packed form and its value."""
+    return 2000 + 8 * len(version.text or "")
+
+
+def _weight_of_list(headings: tuple[Heading, ...]) -> int:
+    return 100 + 2500 * len(headings)

@@ -1,0 +1,151 @@
+"""The questions that the library asks, each written once, so that SQLAlchemy compiles it once.
+
+Every one takes ``moment``: what is in force then is, for each item, the highest version number whose ``effective_from`` has
+come, which is right because ``effective_from`` never falls as the number rises.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
+
+from mingbai.db import Instant
+from mingbai.publishing.rows import ItemRow, ParsedRow, ReleaseRow, StateRow, SuccessionRow, TextRow, VersionRow, WithdrawalRow
+
+MOMENT = bindparam("moment", type_=Instant)
+_later = aliased(VersionRow)
+_latest = (
+    select(func.max(_later.number))
+    .where(_later.item_id == ItemRow.id, _later.effective_from <= MOMENT)
+    .correlate(ItemRow)
+    .scalar_subquery()
+)
+_named = (
+    ItemRow.kind == bindparam("kind"),
+    ItemRow.region == bindparam("region"),
+    ItemRow.slug == bindparam("slug"),
+)
+
+STATE = select(StateRow.number, StateRow.until)
+
+UNTIL = select(
+    select(func.min(VersionRow.effective_from)).where(VersionRow.effective_from > MOMENT).scalar_subquery(),
+    select(func.min(WithdrawalRow.effective_from)).where(WithdrawalRow.effective_from > MOMENT).scalar_subquery(),
+)
+"""The next instants after MOMENT at which a version, and a withdrawal, takes effect."""
+
+_versions: Any = (
+    select(
+        ItemRow.id,
+        ItemRow.kind,
+        ItemRow.region,
+        ItemRow.slug,
+        VersionRow.number,
+        VersionRow.digest,
+        VersionRow.effective_from,
+        VersionRow.created_at,
+        VersionRow.actor_id,
+        VersionRow.note,
+        VersionRow.release_id,
+        ReleaseRow.title,
+        ReleaseRow.document_no,
+        ReleaseRow.source_document,
+        ReleaseRow.organ,
+        ReleaseRow.issued,
+        ReleaseRow.edition,
+        ReleaseRow.dated,
+        ReleaseRow.note.label("release_note"),
+        TextRow.text,
+        ParsedRow.form,
+        ParsedRow.packed,
+        func.coalesce(_latest, 0).label("latest"),
+        WithdrawalRow.why,
+        WithdrawalRow.reason,
+        WithdrawalRow.effective_from.label("ended"),
+    )
+    .select_from(ItemRow)
+    .join(VersionRow, VersionRow.item_id == ItemRow.id)
+    .join(ReleaseRow, ReleaseRow.id == VersionRow.release_id)
+    .join(TextRow, TextRow.digest == VersionRow.digest)
+    .outerjoin(ParsedRow, ParsedRow.digest == VersionRow.digest)
+    .outerjoin(
+        WithdrawalRow,
+        and_(WithdrawalRow.item_id == ItemRow.id, WithdrawalRow.after == _latest, WithdrawalRow.effective_from <= MOMENT),
+    )
+)
+
+IN_FORCE = _versions.where(*_named, VersionRow.number == _latest)
+NUMBERED = _versions.where(*_named, VersionRow.number == bindparam("number"))
+HISTORY = _versions.where(*_named).order_by(VersionRow.number.desc())
+CHECKED = (
+    _versions.where(TextRow.check_code == bindparam("code"))
+    .order_by(ItemRow.id, VersionRow.number.desc())
+)  # fmt: skip
+
+_following = aliased(VersionRow)
+_ended = (
+    select(WithdrawalRow.id)
+    .where(WithdrawalRow.item_id == ItemRow.id, WithdrawalRow.after == VersionRow.number, WithdrawalRow.effective_from <= MOMENT)
+    .exists()
+)
+_overtaken = (
+    select(_following.id)
+    .where(_following.item_id == ItemRow.id, _following.number > VersionRow.number, _following.effective_from <= MOMENT)
+    .exists()
+)
+_in_force = (VersionRow.effective_from <= MOMENT, ~_overtaken, ~_ended)
+
+LISTING = (
+    select(
+        ItemRow.kind,
+        ItemRow.region,
+        ItemRow.slug,
+        VersionRow.number,
+        VersionRow.digest,
+        VersionRow.effective_from,
+        VersionRow.created_at,
+        ParsedRow.form,
+        ParsedRow.facts,
+    )
+    .select_from(ItemRow)
+    .join(VersionRow, VersionRow.item_id == ItemRow.id)
+    .outerjoin(ParsedRow, ParsedRow.digest == VersionRow.digest)
+    .where(ItemRow.kind == bindparam("kind"), *_in_force)
+    .order_by(ItemRow.region, ItemRow.id)
+)
+"""What is in force of one kind, everywhere, in the order of its documents."""
+
+LISTING_OF_REGION = LISTING.where(ItemRow.region == bindparam("region"))
+
+PLACES = (
+    select(ItemRow.region, func.count())
+    .select_from(ItemRow)
+    .join(VersionRow, VersionRow.item_id == ItemRow.id)
+    .where(ItemRow.kind == bindparam("kind"), *_in_force)
+    .group_by(ItemRow.region)
+    .order_by(ItemRow.region)
+)
+
+BY_SHORT_CODE = select(ItemRow.kind, ItemRow.region, ItemRow.slug).where(ItemRow.short_code == bindparam("code"))
+
+_to = aliased(ItemRow)
+SUCCESSORS = (
+    select(_to.kind, _to.region, _to.slug)
+    .join(SuccessionRow, SuccessionRow.successor_id == _to.id)
+    .where(SuccessionRow.predecessor_id == bindparam("item_id"))
+    .order_by(_to.kind, _to.region, _to.slug)
+)
+
+TEXT = select(TextRow.text).where(TextRow.digest == bindparam("digest"))
+UNPARSED = (
+    select(ItemRow.kind, TextRow.digest, TextRow.text, ParsedRow.form)
+    .distinct()
+    .select_from(TextRow)
+    .join(VersionRow, VersionRow.digest == TextRow.digest)
+    .join(ItemRow, ItemRow.id == VersionRow.item_id)
+    .outerjoin(ParsedRow, ParsedRow.digest == TextRow.digest)
+    .where(TextRow.text.is_not(None), or_(ParsedRow.digest.is_(None), ParsedRow.form.not_in(bindparam("forms", expanding=True))))
+)
+"""Texts whose packed form is missing or of another shape than the present one."""

@@ -1,0 +1,173 @@
+"""The tables of publishing. Rows stay in this package: whatever leaves it is a frozen value.
+
+``Frozen`` tables take new rows only; triggers and the guard in ``frozen.py`` refuse everything else, and a new kind of
+fact gets a new table. Accounts live in ``people``: here an actor is only its number, and 0 is the installation itself.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mingbai.db import Instant, Row
+from mingbai.publishing.frozen import Frozen, FrozenButByLaw
+
+INSTALLATION = 0
+"""The actor of what ``init`` loads from content/."""
+
+
+class ItemRow(Frozen, Row):
+    """An item of any kind: (kind, region, slug), for ever. ``region`` is empty for kinds that belong to no place."""
+
+    __tablename__ = "items"
+    __table_args__ = (UniqueConstraint("kind", "region", "slug"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    region: Mapped[str] = mapped_column(String(12))
+    slug: Mapped[str] = mapped_column(String(200))
+    short_code: Mapped[str] = mapped_column(String(16), unique=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class TextRow(FrozenButByLaw, Row):
+    """A stored text by its SHA-256. ``text`` becomes NULL, once and only by law (``vanish``); the proof stays."""
+
+    __tablename__ = "texts"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    text: Mapped[str | None] = mapped_column(Text)
+    check_code: Mapped[str] = mapped_column(String(8), index=True)
+
+
+class ParsedRow(Row):
+    """A text in the form that is quick to read (``guides/packed.py``), and the few fields that lists show. Can be remade."""
+
+    __tablename__ = "parsed"
+    digest: Mapped[str] = mapped_column(ForeignKey("texts.digest"), primary_key=True)
+    form: Mapped[str] = mapped_column(String(16))
+    packed: Mapped[str] = mapped_column(Text)
+    facts: Mapped[str] = mapped_column(Text)
+
+
+class ReleaseRow(Row):
+    """One decision. Its ``state`` moves by the workflow's table; once ``published`` the row is frozen.
+
+    ``issued`` and the rest are as printed. ``dated`` says where ``effective_from`` is from: ``printed`` in the document, or
+    ``loaded`` (the document prints no date: 原文未载日期), or ``decided`` by people.
+    """
+
+    __tablename__ = "releases"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    title: Mapped[str] = mapped_column(Text)
+    document_no: Mapped[str | None] = mapped_column(Text)
+    source_document: Mapped[str | None] = mapped_column(Text)
+    organ: Mapped[str | None] = mapped_column(Text)
+    issued: Mapped[str | None] = mapped_column(Text)
+    edition: Mapped[str | None] = mapped_column(Text)
+    effective_from: Mapped[datetime | None] = mapped_column(Instant)
+    dated: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str | None] = mapped_column(Text)
+    actor_id: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    published_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class DraftRow(Row):
+    """What a release that is being prepared will do to one item: one draft an item, hence in one open release at most.
+
+    ``seen`` is the version number that the draft was made from (0 for a new item). ``change`` is new | changed | withdrawn.
+    Drafts change freely and are no part of what is frozen.
+    """
+
+    __tablename__ = "drafts"
+    __table_args__ = (UniqueConstraint("kind", "region", "slug"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    region: Mapped[str] = mapped_column(String(12))
+    slug: Mapped[str] = mapped_column(String(200))
+    seen: Mapped[int]
+    change: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+    actor_id: Mapped[int]
+    saved_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class VersionRow(Frozen, Row):
+    """Version ``number`` of an item (from 1, no gaps). ``effective_from`` never decreases with ``number``."""
+
+    __tablename__ = "versions"
+    __table_args__ = (
+        UniqueConstraint("item_id", "number"),
+        Index("ix_versions_in_force", "item_id", "effective_from", "number"),
+        CheckConstraint("number >= 1", name="number_from_one"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
+    number: Mapped[int]
+    digest: Mapped[str] = mapped_column(ForeignKey("texts.digest"), index=True)
+    effective_from: Mapped[datetime] = mapped_column(Instant, index=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"), index=True)
+    actor_id: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class WithdrawalRow(Frozen, Row):
+    """An item is withdrawn after its version ``after``; a later version brings it back. Its page stays readable."""
+
+    __tablename__ = "withdrawals"
+    __table_args__ = (UniqueConstraint("item_id", "after"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
+    after: Mapped[int]
+    why: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text)
+    effective_from: Mapped[datetime] = mapped_column(Instant, index=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"), index=True)
+    actor_id: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class SuccessionRow(Frozen, Row):
+    """An item goes on in another: ``renamed``, ``merged`` or ``split``. Many to many."""
+
+    __tablename__ = "successions"
+    __table_args__ = (
+        UniqueConstraint("predecessor_id", "successor_id"),
+        CheckConstraint("predecessor_id <> successor_id", name="not_itself"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    predecessor_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
+    successor_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"), index=True)
+
+
+class LedgerRow(Frozen, Row):
+    """One act before the public, chained to the one before it by ``previous``, which is unique: the chain cannot fork.
+
+    ``digest`` is that of the release's manifest (``ledger.manifest``), or of the text that a ``vanish`` emptied.
+    """
+
+    __tablename__ = "ledger"
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    previous: Mapped[str] = mapped_column(String(64), unique=True)
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    actor_id: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant)
+    release_id: Mapped[int | None] = mapped_column(ForeignKey("releases.id"), unique=True)
+
+
+class StateRow(Row):
+    """The one row that says how often what the public reads has changed, and until when that holds by itself."""
+
+    __tablename__ = "state"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int]
+    until: Mapped[datetime | None] = mapped_column(Instant)

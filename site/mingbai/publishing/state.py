@@ -1,0 +1,29 @@
+"""The state number: it rises in the transaction of any public change, and everything that can be remade compares itself to it.
+
+Taking hold of it is also how writers stand in line: on PostgreSQL by locking the row, on SQLite by BEGIN IMMEDIATE.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from mingbai.publishing import queries
+from mingbai.publishing.rows import StateRow
+
+
+def seize(session: Session) -> int:
+    """Wait until nobody else is changing what the public reads; from here to the commit nobody else will. Returns the number."""
+    return session.execute(select(StateRow.number).with_for_update()).scalar_one()
+
+
+def rise(session: Session, now: datetime) -> int:
+    """Say that what the public reads has changed, and until when it holds from ``now`` on. Returns the new number."""
+    session.flush()
+    moments = session.execute(queries.UNTIL, {"moment": now}).one()
+    until = min((moment for moment in moments if moment), default=None)
+    number = seize(session) + 1
+    session.execute(update(StateRow).values(number=number, until=until))
+    return number

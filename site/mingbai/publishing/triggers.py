@@ -1,0 +1,120 @@
+"""The triggers that keep what was published as it was published. The one place to review them.
+
+Each migration that touches a frozen table ends with ``raise_all``; ``missing`` says which do not stand. The rules:
+
+- items, versions, withdrawals, successions, ledger: no UPDATE, no DELETE, and no INSERT over a row that is there
+  (SQLite's INSERT OR REPLACE deletes without firing a delete trigger). On PostgreSQL no TRUNCATE either.
+- texts: the same, but a text may be emptied once the ledger holds a ``vanish`` of its digest (architecture, idea 9).
+- releases: frozen once published. state: its number never falls.
+- versions: numbers go up by one; ``effective_from`` never falls, withdrawals included; no version joins a release that has its
+  ledger entry.
+- ledger: each entry names the hash of the last one.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+PREFIX = "mingbai_"
+FROZEN = ("items", "texts", "versions", "withdrawals", "successions", "ledger")
+_KEYS = {
+    "items": "id = NEW.id OR (kind = NEW.kind AND region = NEW.region AND slug = NEW.slug) OR short_code = NEW.short_code",
+    "texts": "digest = NEW.digest",
+    "versions": "id = NEW.id OR (item_id = NEW.item_id AND number = NEW.number)",
+    "withdrawals": "id = NEW.id OR (item_id = NEW.item_id AND after = NEW.after)",
+    "successions": "id = NEW.id OR (predecessor_id = NEW.predecessor_id AND successor_id = NEW.successor_id)",
+    "ledger": "number = NEW.number OR previous = NEW.previous OR hash = NEW.hash OR release_id = NEW.release_id",
+    "releases": "id = NEW.id AND state = 'published'",
+    "state": "id = NEW.id",
+}
+"""What makes a new row stand on one that is there, table by table."""
+
+_VANISHING = (
+    "NEW.text IS NULL AND NEW.digest = OLD.digest AND NEW.check_code = OLD.check_code"
+    " AND EXISTS (SELECT 1 FROM ledger WHERE kind = 'vanish' AND digest = OLD.digest)"
+)
+_LATEST = (
+    "(SELECT max(moment) FROM (SELECT effective_from AS moment FROM versions WHERE item_id = NEW.item_id"
+    " UNION ALL SELECT effective_from FROM withdrawals WHERE item_id = NEW.item_id) AS moments)"
+)
+_RULES = {
+    ("versions", "number"): "NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM versions WHERE item_id = NEW.item_id)",
+    ("versions", "order"): f"NEW.effective_from < {_LATEST}",
+    ("versions", "release"): "EXISTS (SELECT 1 FROM ledger WHERE release_id = NEW.release_id)",
+    ("withdrawals", "after"): "NEW.after <> (SELECT coalesce(max(number), 0) FROM versions WHERE item_id = NEW.item_id)",
+    ("withdrawals", "order"): f"NEW.effective_from < {_LATEST}",
+    ("withdrawals", "release"): "EXISTS (SELECT 1 FROM ledger WHERE release_id = NEW.release_id)",
+    ("successions", "release"): "EXISTS (SELECT 1 FROM ledger WHERE release_id = NEW.release_id)",
+    ("ledger", "chain"): (
+        "NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM ledger) OR NEW.previous <> "
+        "coalesce((SELECT hash FROM ledger ORDER BY number DESC LIMIT 1), '" + "0" * 64 + "')"
+    ),
+}
+"""(table, rule): what an INSERT may not be."""
+
+
+def raise_all(connection: Connection) -> None:
+    """Set every trigger anew, whatever stood before."""
+    for statements in _statements(connection.dialect.name).values():
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+
+def missing(connection: Connection) -> tuple[str, ...]:
+    """The names of the triggers that should stand and do not, or that say something else than they should."""
+    standing = _standing(connection)
+    expected = _statements(connection.dialect.name)
+    return tuple(name for name, told in expected.items() if name not in standing or standing[name] not in told)
+
+
+def _standing(connection: Connection) -> dict[str, str]:
+    if connection.dialect.name == "sqlite":
+        return dict(connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).tuples().all())
+    found = connection.execute(
+        text(
+            "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace"
+        )
+    )
+    return {name: _function(name, body) for name, body in found}
+
+
+def _statements(dialect: str) -> dict[str, tuple[str, ...]]:
+    """For each trigger, by name, the statements that set it."""
+    make = _sqlite if dialect == "sqlite" else _postgresql
+    wanted: list[tuple[str, str, str, str]] = []
+    for table in FROZEN:
+        unless = f"NOT coalesce({_VANISHING}, false)" if table == "texts" else ""
+        wanted += [(table, "update", "UPDATE", unless), (table, "delete", "DELETE", "")]
+    wanted += [("releases", "update", "UPDATE", "OLD.state = 'published'"), ("releases", "delete", "DELETE", "OLD.state = 'published'")]
+    wanted += [("state", "update", "UPDATE", "NEW.number < OLD.number"), ("state", "delete", "DELETE", "")]
+    wanted += [(table, rule, "INSERT", refused) for (table, rule), refused in _RULES.items()]
+    wanted += [(table, "replace", "INSERT", f"EXISTS (SELECT 1 FROM {table} WHERE {key})") for table, key in _KEYS.items()]  # noqa: S608
+    found = {f"{PREFIX}{table}_{rule}": make(table, rule, event, refused) for table, rule, event, refused in wanted}
+    if dialect != "sqlite":
+        found |= {f"{PREFIX}{table}_truncate": _postgresql(table, "truncate", "TRUNCATE", "") for table in (*FROZEN, "releases", "state")}
+    return found
+
+
+def _function(name: str, body: str) -> str:
+    return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
+
+
+def _sqlite(table: str, rule: str, event: str, refused: str) -> tuple[str, ...]:
+    name = f"{PREFIX}{table}_{rule}"
+    when = f" WHEN {refused}" if refused else ""
+    body = f"BEGIN SELECT RAISE(ABORT, 'frozen: {table} {rule}'); END"
+    return f"DROP TRIGGER IF EXISTS {name}", f"CREATE TRIGGER {name} BEFORE {event} ON {table}{when} {body}"
+
+
+def _postgresql(table: str, rule: str, event: str, refused: str) -> tuple[str, ...]:
+    name = f"{PREFIX}{table}_{rule}"
+    given = "OLD" if event == "DELETE" else "NEW"
+    complaint = f"RAISE EXCEPTION 'frozen: {table} {rule}' USING ERRCODE = 'integrity_constraint_violation';"
+    body = f"IF {refused} THEN {complaint} END IF; RETURN {given};" if refused else complaint
+    each = "STATEMENT" if event == "TRUNCATE" else "ROW"
+    return (
+        _function(name, f" BEGIN {body} END "),
+        f"DROP TRIGGER IF EXISTS {name} ON {table}",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()",
+    )
