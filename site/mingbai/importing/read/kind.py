@@ -58,7 +58,7 @@ def _of_zip(name: str, data: bytes) -> str:
     if any(part.startswith("word/") for part in parts):
         return "docx"
     if any(part.startswith("xl/") for part in parts):
-        return "xlsx"
+        return "office" if "xl/workbook.bin" in parts else "xlsx"
     if sort.startswith((b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.spreadsheet")):
         return "office"
     slides = any(part.startswith("ppt/") for part in parts) or b"presentation" in sort

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from mingbai.errors import UnreadableSource
 from mingbai.importing.read.refusal import BOMB, ENCRYPTED, TRUNCATED, UNSAFE_XML

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-import docx  # type: ignore[import-untyped]
+import docx
 import pytest
 
 from mingbai.errors import UnreadableSource
