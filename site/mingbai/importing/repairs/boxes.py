@@ -16,7 +16,9 @@ _TICKED = re.compile(r"\bchecked\b", re.IGNORECASE)
 _HAN = "\u4e00-\u9fff"
 _BEFORE = re.compile(rf"(?:(?<=如)|(?<![{_HAN}A-Za-z0-9]))口(?=\s?[{_HAN}(（A-Z])(?![腔服岸径头述令罩语号碑味粮审咽鼻唇诀角才音红试气内])")
 """A 口 before a choice: no word ends there, and the word that it would begin is none."""
-_AFTER = re.compile(rf"(?<=[{_HAN})）])(?<![人户窗入出进路关缺接端港胃伤创切家归对借开改门井当岔渡隘瓶])口(?=\s{{2}}|\t|\s*$|\s+[□口√])", re.MULTILINE)
+_WORDS = "人户窗入出进路关缺接端港胃伤创切家归对借开改门井当岔渡隘瓶"
+"""Characters that make a word with a 口 behind them: 人口, 窗口, 出口."""
+_AFTER = re.compile(rf"(?<=[{_HAN})）])(?<![{_WORDS}])口(?=\s{{2}}|\t|\s*$|\s+[□口√])", re.MULTILINE)
 _NAMED = re.compile(r"口(?=(?:标识|标志)?表示|内?(?:中|里)?打\s*[“\"]?[√✓])")
 """A 口 of which the text itself says that it is a box to be ticked."""
 _ALONE = re.compile(r"\s*[（(]?\s*口\s*[）)]?\s*")
@@ -34,7 +36,8 @@ def restore_misread_boxes(document: Blocks) -> Blocks:
         return document
     cells = frozenset(text for block in document.blocks if isinstance(block, Table) for text, _ in texts(block))
     lines = frozenset(block.text for block in document.blocks if isinstance(block, Paragraph) and "\t" not in block.text)
-    return rewrite(document, lambda text: _reread(text, text in cells and text not in lines), _tell("misread-box", "被识别成“口”字的方框已写回“□”。"))
+    tell = _tell("misread-box", "被识别成“口”字的方框已写回“□”。")
+    return rewrite(document, lambda text: _reread(text, text in cells and text not in lines), tell)
 
 
 def _drawn(control: re.Match[str]) -> str:
