@@ -34,12 +34,23 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """The heading of a part of a document: ``number`` as printed (附件1), ``title``, and ``notes`` printed under the part."""
+
+    number: str | None = None
+    title: str | None = None
+    notes: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Yield:
     """What a family read from one portion. ``structure`` holds blocks that only frame the items: headings, table heads, captions."""
 
     items: tuple[Item, ...] = ()
     forms: tuple[tuple[Form, tuple[Block, ...]], ...] = ()
     documents: tuple[tuple[Document, tuple[Block, ...]], ...] = ()
+    captions: tuple[Caption, ...] = ()
     structure: tuple[Block, ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -1,0 +1,256 @@
+"""The family of headed sections: each item a title and sections under headings, one guide or many in a document.
+
+It reads any dress that ``headings`` knows and tables of labels and values. Where an item begins is told by its headings: the
+first one comes again, or a title in the style of the other titles stands before one. Never by a region, a line or a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mingbai.importing.blocks import Block, Finding, Paragraph, Table, texts
+from mingbai.importing.families.fields import Values, guide_of, merged, read_field, read_unknown
+from mingbai.importing.families.headings import Heading, Line, fields_headed, lines_of
+from mingbai.importing.families.section_tables import read_table
+from mingbai.importing.family import Item, Portion, Yield
+
+_CAPTION = re.compile(r"\s*附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?\s*")
+_CORE = frozenset({"materials", "process", "time_limit", "conditions", "basis", "channels", "objects"})
+_FEWEST = 3
+_NUMBERED = re.compile(
+    r"\s*(?:(?P<chinese>[一二三四五六七八九十百]{1,4})\s*[、.．]|(?P<round>[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])|(?P<digit>\d{1,3})\s*[、.．]|(?P<word>(?:事项|第)\s*[一二三四五六七八九十\d]{1,3}\s*[项：:、]?))\s*"
+)
+_ENDED = re.compile(r"[。；;，,：:！？]\s*$")
+_SUFFIX = re.compile(r"(?:的)?(?:办事指南|服务指南|办理指南|办事须知|办理须知|业务指南|操作指南|经办指南|指南)(?:[（(][^（()）]*[）)])?$")
+_LONGEST_TITLE = 60
+
+
+@dataclass(slots=True)
+class _Section:
+    """A heading and the lines under it."""
+
+    line: Line
+    content: list[Line] = field(default_factory=list)
+
+    @property
+    def heading(self) -> Heading:
+        assert self.line.heading is not None
+        return self.line.heading
+
+
+@dataclass(slots=True)
+class _Draft:
+    """One item while it is read: its title line, if it has one, and its sections."""
+
+    title: Line | None
+    sections: list[_Section] = field(default_factory=list)
+
+    @property
+    def fields(self) -> set[str | None]:
+        return {section.heading.field for section in self.sections}
+
+
+class Sections:
+    """Finds and reads runs of items in headed sections."""
+
+    name = "sections"
+
+    def find(self, blocks: Sequence[Block]) -> Sequence[Portion]:
+        """The runs between captions (附件2) in which sections head enough of a guide's fields."""
+        return [portion for first, end in _between_captions(blocks) if (portion := self._portion(blocks, first, end))]
+
+    def read(self, blocks: Sequence[Block]) -> Yield:
+        """Read one run into items; headings are structure, a heading that nobody knows is a doubt."""
+        lines = lines_of(blocks)
+        drafts = list(_drafts(lines))
+        usual = Counter(section.heading.words for draft in drafts for section in draft.sections if section.heading.field == "tips")
+        items = tuple(_item(draft, bool(usual)) for draft in drafts)
+        structure = tuple(_framing(drafts))
+        return Yield(items=items, structure=structure, findings=tuple(_doubts(drafts)))
+
+    def _portion(self, blocks: Sequence[Block], first: int, end: int) -> Portion | None:
+        lines = lines_of(blocks[first:end])
+        headed = fields_headed(lines)
+        if len(headed) < _FEWEST or not headed & _CORE:
+            return None
+        drafts = list(_drafts(lines))
+        start = drafts[0].title or drafts[0].sections[0].line
+        return Portion(family=self.name, first=first + _index(blocks[first:end], start.block), end=end)
+
+
+FAMILY = Sections()
+
+
+def _between_captions(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """The runs of blocks between lines that are only 附件 and a number."""
+    start = 0
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and _CAPTION.fullmatch(block.text):
+            yield start, at
+            start = at + 1
+    yield start, len(blocks)
+
+
+def _index(blocks: Sequence[Block], block: Block) -> int:
+    """Where ``block`` stands; a paragraph made from a cell stands where its table does."""
+    for at, one in enumerate(blocks):
+        if one is block or any(place == block.place for _, place in texts(one)):
+            return at
+    return 0
+
+
+def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
+    """The items of ``lines``. What stands before the first title or heading belongs to none."""
+    first = next((at for at, line in enumerate(lines) if line.heading), None)
+    if first is None:
+        return
+    title = _first_title(lines[:first])
+    draft = _Draft(title)
+    opener = next(line.heading.field for line in lines[first:] if line.heading)
+    for line in lines[first:]:
+        if line.heading and draft.sections:
+            taken = _title_before(draft, line.heading, opener)
+            if taken is not None:
+                yield draft
+                draft = _Draft(taken.line)
+        if line.heading:
+            draft.sections.append(_Section(line))
+        else:
+            draft.sections[-1].content.append(line)
+    yield draft
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A new item begins here; ``line`` is its title, taken from the end of the section before."""
+
+    line: Line | None
+
+
+def _title_before(draft: _Draft, heading: Heading, opener: str | None) -> _Taken | None:
+    """Whether ``heading`` opens a new item, and the title taken for it."""
+    content = draft.sections[-1].content
+    last = content[-1] if content else None
+    again = heading.field is not None and heading.field == opener and heading.field in draft.fields
+    titled = last is not None and _is_title(last) and _same_style(last, draft.title)
+    if again and titled and (len(content) > 1 or _NUMBERED.match(last.text if last else "") or not _needs(draft.sections[-1])):
+        content.pop()
+        return _Taken(last)
+    if again:
+        return _Taken(None) if heading.field == "name" or not titled else _Taken(content.pop())
+    follows = titled and draft.title is not None and last is not None and _number(last.text) == _number(draft.title.text) + 1 > 1
+    if follows and heading.field in draft.fields:
+        content.pop()
+        return _Taken(last)
+    return None
+
+
+def _needs(section: _Section) -> bool:
+    """Whether the section would be left empty without its only line, though it is one that says something."""
+    return section.heading.field not in ("flowchart", None) and len(section.content) == 1
+
+
+def _first_title(lines: Sequence[Line]) -> Line | None:
+    """The title of the first item: the last of the lines before the first heading that looks like one."""
+    return next((line for line in reversed(lines[-6:]) if _is_title(line)), None)
+
+
+def _is_title(line: Line) -> bool:
+    text = line.text.strip()
+    return isinstance(line.block, Paragraph) and 2 <= len(text) <= _LONGEST_TITLE and not _ENDED.search(text) and "：" not in text
+
+
+def _same_style(line: Line, title: Line | None) -> bool:
+    """Whether ``line`` is numbered, or marked by a Word level, in the way that the title before is."""
+    if title is None:
+        return False
+    levels = [one.block.level if isinstance(one.block, Paragraph) else None for one in (line, title)]
+    return levels[0] == levels[1] and _style(line.text) == _style(title.text)
+
+
+def _style(text: str) -> str | None:
+    found = _NUMBERED.match(text)
+    return found.lastgroup if found else None
+
+
+def _number(text: str) -> int:
+    found = _NUMBERED.match(text)
+    digits = re.search(r"[一二三四五六七八九十百]+|\d+", found[0]) if found else None
+    return _value(digits[0]) if digits else 0
+
+
+def _value(number: str) -> int:
+    if number.isdigit():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    digits = "〇一二三四五六七八九"
+    return (digits.find(tens) if tens else 1) * 10 * bool(ten) + (digits.find(ones) if ones else 0)
+
+
+def _item(draft: _Draft, tips_are_usual: bool) -> Item:
+    values: Values = {}
+    for section in draft.sections:
+        values = merged(values, _values(section, draft, tips_are_usual))
+    return Item(guide=guide_of(_named(values, draft.title)), blocks=tuple(_blocks(draft)))
+
+
+def _values(section: _Section, draft: _Draft, tips_are_usual: bool) -> Values:
+    """The values of one section. Where other items head their last section 温馨提示, a 备注 in its place is that section."""
+    heading = section.heading
+    field_ = "tips" if heading.field == "remarks" and tips_are_usual and "tips" not in draft.fields else heading.field
+    lines = [*([heading.rest] if heading.rest else []), *(line.text for line in section.content if line.text)]
+    values = read_field(field_, heading.words, lines) if field_ else read_unknown(heading.words, lines)
+    for line in section.content:
+        if isinstance(line.block, Table):
+            values = merged(values, read_table(field_ or "", heading.words, line.block))
+    return values
+
+
+def _named(values: Values, title: Line | None) -> Values:
+    """``values`` with the name: 子项名称 where it is printed, else the title; a title that differs is an alias."""
+    printed = _NUMBERED.sub("", title.text.strip(), count=1).strip() if title else ""
+    bare = _SUFFIX.sub("", printed) or printed
+    ordinal = _number(title.text) if title else 0
+    out = dict(values)
+    if "name" not in out:
+        out["name"] = bare or out.get("main_item", "")
+    elif bare and _key(bare) != _key(out["name"]) and len(bare) <= 40:
+        out["aliases"] = (bare,)
+    if ordinal:
+        out["ordinal"] = ordinal
+    return out
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s“”\"'《》（）()]", "", name)
+
+
+def _blocks(draft: _Draft) -> Iterator[Block]:
+    if draft.title:
+        yield draft.title.block
+    for section in draft.sections:
+        yield section.line.block
+        yield from (line.block for line in section.content)
+
+
+def _framing(drafts: Sequence[_Draft]) -> Iterator[Block]:
+    """The heading lines that say nothing but the heading."""
+    for draft in drafts:
+        yield from (section.line.block for section in draft.sections if not section.heading.rest)
+
+
+def _doubts(drafts: Sequence[_Draft]) -> Iterator[Finding]:
+    for draft in drafts:
+        for section in draft.sections:
+            if section.heading.field is None:
+                sentence = f"不认识标题“{section.heading.words}”，内容放在“其他信息”中，请指定它属于哪一项。"
+                yield Finding(
+                    kind="unknown-heading", severity="doubt", sentence=sentence, place=section.line.place, excerpt=section.heading.words
+                )
+            elif section.heading.field == "flowchart" and not "".join(line.text for line in section.content).strip():
+                yield Finding(
+                    kind="drawing-lost", severity="damage", sentence="流程图没有随文字保存下来，请对照原件补画。", place=section.line.place
+                )

@@ -1,0 +1,150 @@
+"""A document's texts as ground on which values are found again: where a value stands, and what no value stands on.
+
+Comparing is by characters without white space, because repairs and families close blanks and line breaks. Nothing here
+trusts a family: a value that cannot be found has no place, and a character on which nothing was found is not placed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mingbai.importing.blocks import Block, Place, texts
+
+_FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("﹝"): "〔", ord("﹞"): "〕"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A stretch of the document: from character ``start`` of the text at ``place`` to character ``end`` of the text at ``last``.
+
+    ``confidence`` is 1.0 for a value that stands there as it is, less where it was put together or its width differs.
+    """
+
+    place: Place
+    last: Place
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The part of the ground on which one item stands: the positions of its characters and those characters."""
+
+    positions: Sequence[int]
+    characters: str
+    folded: str
+
+
+class Ground:
+    """Every character of a document that is not white space, with its place, and whether some value covers it."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._texts = [(text, place) for block in blocks for text, place in texts(block)]
+        self._starts: list[int] = []
+        self._origin: list[tuple[int, int]] = []
+        characters: list[str] = []
+        for number, (text, _) in enumerate(self._texts):
+            self._starts.append(len(characters))
+            for offset, character in enumerate(text):
+                if not character.isspace():
+                    characters.append(character)
+                    self._origin.append((number, offset))
+        self._starts.append(len(characters))
+        self._characters = "".join(characters)
+        self._covered = bytearray(len(characters))
+        self._by_place: dict[Place, list[int]] = defaultdict(list)
+        for number, (_, place) in enumerate(self._texts):
+            self._by_place[place].append(number)
+
+    def __len__(self) -> int:
+        return len(self._characters)
+
+    def plot(self, blocks: Iterable[Block]) -> Plot:
+        """The characters of ``blocks``, which are blocks of this document, or parts of them."""
+        numbers = dict.fromkeys(number for block in blocks for text, place in texts(block) for number in self._numbers(text, place))
+        positions = [position for number in numbers for position in range(self._starts[number], self._starts[number + 1])]
+        characters = "".join(map(self._characters.__getitem__, positions))
+        return Plot(positions, characters, characters.translate(_FOLDED))
+
+    def find(self, value: str, plot: Plot, within: tuple[int, int] | None = None) -> tuple[int, int] | None:
+        """The stretch of ``plot`` that holds ``value``, the first that is not wholly covered; and covers it."""
+        stretch = self._stretch(compact(value), plot, within)
+        if stretch:
+            self._cover(plot.positions[stretch[0] : stretch[1]])
+        return stretch
+
+    def cover(self, blocks: Iterable[Block]) -> None:
+        """Cover every character of ``blocks``."""
+        self._cover(self.plot(blocks).positions)
+
+    def found(self, stretch: tuple[int, int], plot: Plot, confidence: float) -> Found:
+        """``stretch`` of ``plot`` as places in the source."""
+        first, start = self._origin[plot.positions[stretch[0]]]
+        last, end = self._origin[plot.positions[stretch[1] - 1]]
+        return Found(place=self._texts[first][1], last=self._texts[last][1], start=start, end=end + 1, confidence=confidence)
+
+    def uncovered(self) -> Iterator[tuple[str, Place, int]]:
+        """Every run of characters that nothing covers, as printed, with its place and where in the text it starts."""
+        for number, (text, place) in enumerate(self._texts):
+            positions = [at for at in range(self._starts[number], self._starts[number + 1]) if not self._covered[at]]
+            for first, last in _runs(positions):
+                start, end = self._origin[first][1], self._origin[last][1] + 1
+                yield text[start:end], place, start
+
+    def _numbers(self, text: str, place: Place) -> Iterable[int]:
+        """The texts at ``place``: the one that is ``text``, else those that hold it, else all."""
+        there = self._by_place.get(place) or self._around(place)
+        same = [number for number in there if self._texts[number][0] == text]
+        if same or len(there) == 1:
+            return same[:1] or there
+        small = compact(text)
+        return [number for number in there if small in compact(self._texts[number][0])] or there
+
+    def _around(self, place: Place) -> list[int]:
+        """The texts whose lines hold ``place``, for a block that a family cut out of a longer one."""
+        if place.line is None:
+            return []
+        last = place.last or place.line
+        return [
+            number
+            for at, numbers in self._by_place.items()
+            for number in numbers
+            if at.line is not None and at.line <= last and place.line <= (at.last or at.line)
+        ]
+
+    def _stretch(self, value: str, plot: Plot, within: tuple[int, int] | None) -> tuple[int, int] | None:
+        if not value:
+            return None
+        first, end = within or (0, len(plot.characters))
+        return self._occurrence(value, plot.characters, plot, first, end) or self._occurrence(
+            value.translate(_FOLDED), plot.folded, plot, first, end
+        )
+
+    def _occurrence(self, value: str, ground: str, plot: Plot, first: int, end: int) -> tuple[int, int] | None:
+        at = earliest = ground.find(value, first, end)
+        while at >= 0:
+            if not all(self._covered[position] for position in plot.positions[at : at + len(value)]):
+                return at, at + len(value)
+            at = ground.find(value, at + 1, end)
+        return (earliest, earliest + len(value)) if earliest >= 0 else None
+
+    def _cover(self, positions: Iterable[int]) -> None:
+        for position in positions:
+            self._covered[position] = 1
+
+
+def compact(text: str) -> str:
+    """``text`` without any white space."""
+    return "".join(text.split())
+
+
+def _runs(positions: Sequence[int]) -> Iterator[tuple[int, int]]:
+    start = None
+    for at, position in enumerate(positions):
+        start = position if start is None else start
+        if at + 1 == len(positions) or positions[at + 1] != position + 1:
+            yield start, position
+            start = None

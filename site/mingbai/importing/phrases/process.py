@@ -1,0 +1,88 @@
+"""办理流程: the paths that a process has and the steps of each. Knows no path by name, only what tells a heading from a step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mingbai.guides.guide import Path, Step
+from mingbai.importing.phrases.notes import one_line
+from mingbai.importing.phrases.numbering import Part, split_list
+from mingbai.importing.phrases.stages import read_stages
+
+_EDGE = " \t\n　；;，,：:"
+_CHAIN = re.compile(r"\s*[^\s，。；;：:（()）—→-]{2,8}(?:\s*(?:[—–→⇒➔>＞-]+)\s*[^\s，。；;：:（()）—→-]{2,8}){2,}\s*[。；;]?\s*")
+_HEADING = re.compile(
+    r"[^，,。；;：:]{0,24}(?:办理|办|申办|申请|申报|登记|流程|方式|渠道|途径|报销|线上|线下)(?:流程|方式|程序|步骤)?(?:[（(][^（()）]{1,16}[）)])?"
+)
+_WAY = re.compile(r"窗口|网上|线上|线下|掌上|自助|现场|大厅|院端|医院|机构|代办|邮寄|电话|手机|联办|委托|平台|流程|单位|个人")
+_INLINE = re.compile(r"([^，,。；;：:]{2,20})[：:]\s*(\S.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """The paths of a process, and its stages where the section prints them as a chain (申请—受理—办结)."""
+
+    paths: tuple[Path, ...] = ()
+    stages: tuple[str, ...] = ()
+
+
+def read_process(lines: Sequence[str]) -> Process:
+    """Read the lines of one section. A part with steps under it is a path; parts without are the steps of one unnamed path."""
+    stages = next((read_stages(line) for line in lines if _CHAIN.fullmatch(line)), ())
+    paths: list[Path] = []
+    for part in split_list("\n".join(line for line in lines if not _CHAIN.fullmatch(line))):
+        for name, steps in _pieces(part):
+            _add(paths, name, steps)
+    return Process(paths=tuple(path for path in paths if path.path or path.steps), stages=stages)
+
+
+def _add(paths: list[Path], name: str | None, steps: Sequence[str]) -> None:
+    """A piece with a name opens a path; one without goes on with the path that is open."""
+    made = tuple(Step(text=step) for step in steps if step)
+    if name is not None or not paths:
+        paths.append(Path(path=name, steps=made))
+    else:
+        paths[-1] = Path(path=paths[-1].path, steps=paths[-1].steps + made)
+
+
+def _pieces(part: Part) -> list[tuple[str | None, list[str]]]:
+    """The (path, steps) pairs that one part of the list holds."""
+    lines = [line.strip() for line in part.text.split("\n") if line.strip()]
+    if part.children and len(lines) <= 1 and _is_heading(part.text):
+        return [(part.text.strip(_EDGE), [step for child in part.children for step in _steps(child)])]
+    if part.children:
+        return [(None, [one_line(part.raw.removeprefix(part.label))])]
+    if part.label and len(lines) > 1 and _is_heading(lines[0]):
+        return [(lines[0].strip(_EDGE), [one_line(line) for line in lines[1:]])]
+    if part.label and len(lines) > 1:
+        return [(None, [one_line(part.text)])]
+    return [_line(line) for line in lines]
+
+
+def _line(line: str) -> tuple[str | None, list[str]]:
+    """One line: the heading of a path, a path and its step parted by a colon, or a step."""
+    if _is_heading(line) and _WAY.search(line) and line.rstrip()[-1] not in "。；;":
+        return line.strip(_EDGE), []
+    inline = _INLINE.fullmatch(line)
+    if inline and _HEADING.fullmatch(inline[1].strip()) and _WAY.search(inline[1]):
+        return inline[1].strip(), [one_line(inline[2])]
+    return None, [one_line(line)]
+
+
+def _steps(part: Part) -> list[str]:
+    """The steps under a path: an item with its own sub-list is one step."""
+    lines = [line for line in part.text.split("\n") if line.strip()]
+    if part.label or part.children or len(lines) <= 1:
+        return [one_line(part.raw.removeprefix(part.label))]
+    return [one_line(line) for line in lines]
+
+
+def _is_heading(text: str) -> bool:
+    text = text.strip(_EDGE)
+    return (
+        len(text) <= 30
+        and not re.search(r"[，,。；;]", text)
+        and (bool(_HEADING.fullmatch(text)) or bool(_WAY.search(text) and len(text) <= 12))
+    )

@@ -1,0 +1,123 @@
+"""Headings and list items that a conversion damaged: a heading mark turned into a dot, a mark or an item glued to the line before.
+
+It goes by what the document itself does elsewhere: a mark is restored only where the same words stand after it in another
+line. Knows no field and no family.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from mingbai.importing.blocks import Block, Blocks, Finding, Paragraph, Place
+from mingbai.importing.repairs.rewriting import with_blocks
+
+MARKS = "◆◇●■★▲☆◎▶➤❖"
+"""Characters that agencies print before a heading."""
+_MARKED = re.compile(rf"\s*([{MARKS}])\s*(\S.*)")
+_DOTTED = re.compile(r"\s*[·•∙・.．]\s*(\S.*)")
+_LIST_END = "；;。"
+_NUMERALS = "一二三四五六七八九十"
+_ITEM = re.compile(rf"(?P<open>[（(]?)(?P<number>\d{{1,2}}|[{_NUMERALS}]{{1,3}})(?P<close>[）)、.．])(?!\d)")
+
+
+def restore_heading_marks(document: Blocks) -> Blocks:
+    """Put back a heading's mark where it became a dot (``· 流程图`` beside many ``◆流程图``), and take blanks from before a mark."""
+    heads = _heads(document)
+    if not heads:
+        return document
+    blocks: list[Block] = []
+    findings: list[Finding] = []
+    for block in document.blocks:
+        after = _restored(block.text, heads) if isinstance(block, Paragraph) else None
+        if isinstance(block, Paragraph) and after is not None and after != block.text:
+            if not _MARKED.match(block.text):
+                findings.append(_tell("heading-mark", "标题前的标记在转换中变了样，已照同类标题复原。", block.place, block.text))
+            blocks.append(replace(block, text=after))
+        else:
+            blocks.append(block)
+    return with_blocks(document, blocks, findings)
+
+
+def part_glued_headings(document: Blocks) -> Blocks:
+    """Part a line in which a marked heading follows other text (``否 ◆流程图``), where that heading also opens lines of its own."""
+    heads = _heads(document)
+    return (
+        _parted(document, lambda text: _glued_heading(text, heads), "glued-heading", "标题与上一行连在了一起，已分开。")
+        if heads
+        else document
+    )
+
+
+def part_glued_items(document: Blocks) -> Blocks:
+    """Part a list line in which the next item follows (``（三）…；（四）…``), so that each item has its own line."""
+    return _parted(document, _glued_item, "glued-item", "列举的两项连在一行，已分开。")
+
+
+def _heads(document: Blocks) -> dict[str, str]:
+    """The words that stand alone after a mark somewhere, each with its mark; empty unless marks open at least three lines."""
+    found = [_MARKED.fullmatch(block.text.rstrip()) for block in document.blocks if isinstance(block, Paragraph)]
+    heads = {match[2].rstrip("：: "): match[1] for match in found if match and len(match[2]) <= 14}
+    return heads if len(heads) >= 3 else {}
+
+
+def _restored(text: str, heads: dict[str, str]) -> str:
+    if marked := _MARKED.match(text):
+        return text[marked.start(1) :]
+    dotted = _DOTTED.fullmatch(text.rstrip())
+    words = dotted[1].rstrip("：: ") if dotted else ""
+    return heads[words] + words if words in heads else text
+
+
+def _glued_heading(text: str, heads: dict[str, str]) -> list[str]:
+    for found in re.finditer(rf"(?<=\S)\s*([{MARKS}])", text):
+        if text[found.end() :].strip().rstrip("：: ") in heads:
+            return [text[: found.start()], text[found.start(1) :]]
+    return [text]
+
+
+def _glued_item(text: str) -> list[str]:
+    first = _ITEM.match(text.lstrip())
+    if not first:
+        return [text]
+    parts: list[str] = []
+    number, start = _value(first["number"]), 0
+    for found in _ITEM.finditer(text, len(text) - len(text.lstrip()) + 1):
+        same = (found["open"], found["close"], found["number"].isdigit()) == (first["open"], first["close"], first["number"].isdigit())
+        if same and _value(found["number"]) == number + 1 and text[: found.start()].rstrip()[-1:] in _LIST_END:
+            parts.append(text[start : found.start()].rstrip())
+            number, start = number + 1, found.start()
+    return [*parts, text[start:]]
+
+
+def _value(number: str) -> int:
+    """A number of one to three characters, Arabic or Chinese (十二, 二十一), as an integer."""
+    if number.isdigit():
+        return int(number)
+    tens, _, ones = number.rpartition("十")
+    if "十" not in number:
+        return _NUMERALS.index(number[0]) + 1
+    return (_NUMERALS.index(tens[0]) + 1 if tens else 1) * 10 + (_NUMERALS.index(ones[0]) + 1 if ones else 0)
+
+
+def _parted(document: Blocks, part: Callable[[str], list[str]], kind: str, sentence: str) -> Blocks:
+    blocks: list[Block] = []
+    findings: list[Finding] = []
+    for block in document.blocks:
+        parts = part(block.text) if isinstance(block, Paragraph) and "\t" not in block.text else []
+        if isinstance(block, Paragraph) and len(parts) > 1:
+            findings.append(_tell(kind, sentence, block.place, block.text))
+            blocks.extend(_lines(block, parts))
+        else:
+            blocks.append(block)
+    return with_blocks(document, blocks, findings) if findings else document
+
+
+def _lines(block: Paragraph, parts: list[str]) -> Iterator[Paragraph]:
+    for part in parts:
+        yield replace(block, text=part)
+
+
+def _tell(kind: str, sentence: str, place: Place, text: str) -> Finding:
+    return Finding(kind=kind, severity="info", sentence=sentence, place=place, excerpt=text.strip()[:60])
