@@ -1,0 +1,75 @@
+"""``mingbai search``: ask the index from the command line, one query or a file of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mingbai import clock, db
+from mingbai.cli.config import config_option, settings_of
+from mingbai.cli.ready import ready
+from mingbai.errors import Refusal
+from mingbai.guides.regions import region as region_of
+from mingbai.publishing.library import Library
+from mingbai.search.engines import index_of
+from mingbai.search.finding import Results, Search
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--json", "form", flag_value="json", help="每条结果输出为 JSON")
+@click.option("--text", "form", flag_value="text", default=True, hidden=True)
+@click.option("--batch", type=click.Path(path_type=Path), help="一行一个查询的文件；一行一个 JSON 结果")
+@click.option("--region", default="", help="只查一个地区（六位代码）")
+@click.option("--limit", type=click.IntRange(1, 200), default=10, show_default=True, help="最多几条")
+@config_option
+@click.pass_context
+def search(context: click.Context, query: str | None, form: str, batch: Path | None, region: str, limit: int, config: Path | None) -> None:
+    """检索办事指南。"""
+    settings = settings_of(context, config)
+    with db.reading(ready(settings)) as session:
+        library, engine = Library(session, clock.now()), Search(index_of(settings))
+        for typed in _queries(query, batch):
+            found = answer(typed, engine.find(library, typed, region), limit)
+            click.echo(json.dumps(found, ensure_ascii=False) if batch or form == "json" else _told(found))
+
+
+def answer(typed: str, results: Results, limit: int) -> dict[str, Any]:
+    """One answer as data: flat, best first. ``query`` is exactly what was typed."""
+    flat = [(guide, score, row) for row in results.rows for guide, score in zip(row.guides, row.scores, strict=True)]
+    return {
+        "query": typed,
+        "no_match": not flat,
+        "understood": " ".join(results.query.words) or results.query.code,
+        "results": [
+            {
+                "region": guide.region,
+                "region_name": region_of(guide.region).name,
+                "name": guide.title,
+                "slug": guide.slug,
+                "service": row.service.slug if row.service else "",
+                "score": round(score, 4),
+            }
+            for guide, score, row in flat[:limit]
+        ],
+    }
+
+
+def _queries(query: str | None, batch: Path | None) -> Iterator[str]:
+    if batch is not None:
+        if not batch.is_file():
+            raise Refusal("找不到这个查询文件。", place=str(batch), remedy="请检查路径。")
+        yield from (line.rstrip("\n") for line in batch.open(encoding="utf-8", newline="\n"))
+    elif query is not None:
+        yield query
+    else:
+        raise Refusal("请给出要查的词，或用 --batch 指明文件。")
+
+
+def _told(found: dict[str, Any]) -> str:
+    rows = [f"{one['score']:8.2f}  {one['region_name']}  {one['name']}  {one['region']}/{one['slug']}" for one in found["results"]]
+    return "\n".join(rows) or "没有找到。"

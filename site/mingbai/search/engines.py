@@ -1,0 +1,18 @@
+"""Which engine keeps the index: one setting, one line each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mingbai.errors import Refusal
+from mingbai.search.index import Index
+from mingbai.settings import Settings
+
+
+def index_of(settings: Settings) -> Index:
+    """The index that the settings name. Raises Refusal for an engine that there is not."""
+    if settings.search_engine == "whoosh":
+        from mingbai.search.embedded import EmbeddedIndex
+
+        return EmbeddedIndex(Path(settings.search_index))
+    raise Refusal(f"没有这种检索引擎：{settings.search_engine}。", place="search.engine", remedy="可用的是 whoosh。")

@@ -1,0 +1,120 @@
+"""Putting what an index finds in order: services first, places within; with snippets from the library, never from the index.
+
+When the index cannot be read, the answer is the list of services whose names hold a word of the query, and ``degraded`` says so.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mingbai.errors import NotFound
+from mingbai.guides.version import Heading
+from mingbai.publishing.library import Library
+from mingbai.search import chinese, entry, marks
+from mingbai.search.index import Asked, Hit, Index, IndexBusy
+from mingbai.search.query import Query, understand
+from mingbai.search.refresh import reconcile
+
+_LOG = logging.getLogger(__name__)
+SNIPPETS = 20
+"""How many rows get a snippet: a page of results."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One service, or one guide that is no service of the list: its guides, best first, and a snippet from the best."""
+
+    service: Heading | None
+    guides: tuple[Heading, ...]
+    scores: tuple[float, ...]
+    snippet: tuple[marks.Piece, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The national name where there are several places; else the guide's own."""
+        return self.service.title if self.service and len(self.guides) > 1 else self.guides[0].title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """The answer to a query. ``degraded`` where the index could not be read."""
+
+    query: Query
+    rows: tuple[Row, ...] = ()
+    degraded: bool = False
+
+    @property
+    def guides(self) -> int:
+        """How many guides were found."""
+        return sum(len(row.guides) for row in self.rows)
+
+
+class Search:
+    """Search over one index. Kept by a process; the library comes with each question."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def find(self, library: Library, typed: str, region: str = "") -> Results:
+        """What ``typed`` finds, in one region or everywhere. Never raises on account of what was typed or of the index."""
+        query = understand(typed)
+        if query.empty:
+            return Results(query=query)
+        try:
+            self.freshen(library)
+            hits = self._index.find(Asked(words=query.words, characters=query.characters, code=query.code, region=region))
+        except Exception:
+            # A page with the services beats an error page; the next request tries again.
+            _LOG.exception("search is answered without the index")
+            return Results(query=query, rows=_by_names(library, query, region), degraded=True)
+        return Results(query=query, rows=_rows(library, hits, query))
+
+    def freshen(self, library: Library) -> None:
+        """Reconcile if the public state has changed since the index was brought up to date; go on if another process does it."""
+        if self._index.state() == library.state().number:
+            return
+        try:
+            reconcile(library, self._index)
+        except IndexBusy:
+            _LOG.info("another process is bringing the search index up to date")
+
+
+def _rows(library: Library, hits: Sequence[Hit], query: Query) -> tuple[Row, ...]:
+    headings = {heading.name[1:]: heading for heading in library.listing("guide")}
+    services = {heading.slug: heading for heading in library.listing("service")}
+    together: dict[str, list[tuple[Heading, float]]] = {}
+    for hit in hits:
+        heading = headings.get((hit.region, hit.slug))
+        if heading is not None:  # a stale index may know a guide that is no longer in force
+            together.setdefault(hit.service or f"{hit.region}/{hit.slug}", []).append((heading, hit.score))
+    rows = [
+        Row(service=services.get(key), guides=tuple(one for one, _ in found), scores=tuple(score for _, score in found))
+        for key, found in together.items()
+    ]
+    return tuple(_with_snippet(library, row, query) if place < SNIPPETS else row for place, row in enumerate(rows))
+
+
+def _with_snippet(library: Library, row: Row, query: Query) -> Row:
+    best = row.guides[0]
+    try:
+        guide = library.current("guide", best.region, best.slug).value
+    except NotFound:
+        return row
+    cut = marks.snippet(entry.sentences(guide), query.words)
+    return Row(service=row.service, guides=row.guides, scores=row.scores, snippet=cut)
+
+
+def _by_names(library: Library, query: Query, region: str) -> tuple[Row, ...]:
+    """Every service of which a name holds a word of the query, with its places."""
+    guides: dict[str, list[Heading]] = {}
+    for heading in library.listing("guide", region or None):
+        guides.setdefault(heading.facts.get("service", ""), []).append(heading)
+    services = [one for one in library.listing("service") if guides.get(one.slug) and _named(one, query.words)]
+    return tuple(Row(service=one, guides=tuple(guides[one.slug]), scores=(0.0,) * len(guides[one.slug])) for one in services)
+
+
+def _named(service: Heading, words: Iterable[str]) -> bool:
+    names = chinese.fold(" ".join((service.title, *service.facts.get("aliases", ()))))
+    return any(word in names for word in words if len(word) > 1)

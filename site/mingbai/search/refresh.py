@@ -1,0 +1,76 @@
+"""Bringing an index up to date by comparing digests, never by trusting that a message arrived (architecture, idea 5).
+
+Reads the library, writes the index. Whoever asks first after a change does it; one holds the index's lock, others go on.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mingbai.guides.kinds import Service
+from mingbai.publishing.library import Library
+from mingbai.search.entry import Entry, digest_of, entry_of
+from mingbai.search.index import Index, IndexBusy
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What reconciling did, or would do: how many entries were put, dropped and left alone."""
+
+    put: int
+    dropped: int
+    kept: int
+
+
+Progress = Callable[[int, int], None]
+
+
+def reconcile(library: Library, index: Index, progress: Progress = lambda done, of: None) -> Changes:
+    """Make ``index`` hold what is in force. Raises IndexBusy. A damaged index is thrown away and made anew."""
+    wanted, services = _wanted(library)
+    try:
+        held = index.digests()
+    except IndexBusy:
+        raise
+    except Exception:
+        # Whoosh fails in many ways on a damaged folder; all of them mean the same: make it anew.
+        _LOG.exception("the search index is damaged and is made anew")
+        index.clear()
+        held = {}
+    stale = [key for key, digest in wanted.items() if held.get(key) != digest]
+    gone = [key for key in held if key not in wanted]
+    if stale or gone or index.state() != library.state().number:
+        index.change(_entries(library, services, stale, wanted, progress), gone, library.state().number)
+    return Changes(len(stale), len(gone), len(wanted) - len(stale))
+
+
+def compare(library: Library, index: Index) -> Changes:
+    """What reconciling would do, without doing it."""
+    wanted, held = _wanted(library)[0], index.digests()
+    stale = sum(held.get(key) != digest for key, digest in wanted.items())
+    return Changes(stale, sum(key not in wanted for key in held), len(wanted) - stale)
+
+
+def _wanted(library: Library) -> tuple[dict[str, str], dict[str, Service]]:
+    """The digest of every entry that should be there, and the services by slug."""
+    digests = {heading.slug: heading.digest for heading in library.listing("service")}
+    services = {slug: library.current("service", "", slug).value for slug in digests}
+    wanted = {
+        f"{heading.region}/{heading.slug}": digest_of(heading.digest, digests.get(heading.facts.get("service", ""), ""))
+        for heading in library.listing("guide")
+    }
+    return wanted, services
+
+
+def _entries(
+    library: Library, services: dict[str, Service], keys: list[str], wanted: dict[str, str], progress: Progress
+) -> Iterator[Entry]:
+    for done, key in enumerate(keys, 1):
+        region, slug = key.split("/")
+        guide = library.current("guide", region, slug).value
+        yield entry_of(guide, services.get(guide.service or ""), wanted[key])
+        progress(done, len(keys))

@@ -1,0 +1,26 @@
+"""Folding and cutting: the same for queries and for what is indexed."""
+
+import pytest
+
+from mingbai.search.chinese import characters, fold, words
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [("異地就醫備案", "异地就医备案"), ("３２２０３６", "322036"), ("ＡＰＰ", "app"), ("帳戶", "帐户"), ("", "")],
+)
+def test_folds_to_one_way_of_writing(typed: str, folded: str) -> None:
+    assert fold(typed) == folded
+
+
+def test_a_long_word_comes_with_its_parts() -> None:
+    assert {"医疗保险", "医疗", "保险"} <= set(words("医疗保险"))
+
+
+@pytest.mark.parametrize("typed", ["", "。，！", "😀😀", "\x00\x01", "   ", "“”《》"])
+def test_what_is_no_word_yields_none(typed: str) -> None:
+    assert words(typed) == []
+
+
+def test_single_characters_are_kept_for_one_character_queries() -> None:
+    assert characters("产检a1") == ["产", "检"]

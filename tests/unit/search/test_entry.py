@@ -1,0 +1,47 @@
+"""What of a guide is searched, and what never is."""
+
+from dataclasses import replace
+
+from mingbai.guides.guide import INTERNAL, Guide, Material, RiskPoint
+from mingbai.guides.kinds import Service
+from mingbai.search.entry import digest_of, entry_of, sentences
+
+GUIDE = Guide(
+    region="420000",
+    slug="a",
+    name="单位参保登记",
+    materials=(Material(name="登记表", children=(Material(name="附页"),)),),
+    tips=("温馨话",),
+    required_fields=("内部必填",),
+    message_templates=("内部消息",),
+    risk_level="内部级别",
+    risk_points=(RiskPoint(stage="内部环节", description="内部风险"),),
+)
+SERVICE = Service(
+    slug="s", order=1, name="单位参保登记", plain="一句话", group="组", aliases=("单位参保",), words=("开户",), phrasings=("怎么开户",)
+)
+
+
+def test_internal_fields_are_never_indexed_nor_quoted() -> None:
+    entry = entry_of(GUIDE, SERVICE, "d")
+    everything = repr(entry) + "".join(sentences(GUIDE))
+    assert "内部" not in everything
+    assert set(INTERNAL) == {"required_fields", "message_templates", "risk_level", "risk_points"}
+
+
+def test_how_people_ask_comes_from_the_service() -> None:
+    entry = entry_of(GUIDE, SERVICE, "d")
+    assert entry.aliases == "单位参保" and "开户" in entry.asked and "怎么开户" in entry.asked
+    assert entry_of(GUIDE, None, "d").asked == ""
+
+
+def test_materials_come_with_what_stands_under_them() -> None:
+    assert "附页" in entry_of(GUIDE, None, "d").materials
+
+
+def test_an_entry_is_stale_when_the_guide_or_its_service_has_changed() -> None:
+    assert len({digest_of("a", "b"), digest_of("a", "c"), digest_of("c", "b"), digest_of("ab", "")}) == 4
+
+
+def test_entries_differ_where_guides_differ() -> None:
+    assert entry_of(GUIDE, None, "d") != entry_of(replace(GUIDE, tips=("别的话",)), None, "d")
