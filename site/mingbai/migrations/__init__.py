@@ -16,6 +16,15 @@ _LOCK = 0x6D696E67
 """The number of the advisory lock that keeps two machines from migrating one PostgreSQL at once ("ming")."""
 
 
+def is_current(database: Database) -> bool:
+    """Whether the database is there and stands at the newest revision. Takes no lock."""
+    lies = folder(database.url)
+    if lies is not None and not lies.is_dir():
+        return False
+    with database.reading.connect() as connection:
+        return revision_of(connection) == revisions()[-1]
+
+
 def migrate(database: Database, revision: str = "head") -> tuple[str | None, str | None]:
     """Bring the database to ``revision``, all or nothing; returns the revisions before and after."""
     lies = folder(database.url)
