@@ -1,0 +1,70 @@
+"""Search: milliseconds of a warm query, of the query layer alone and of the engine, and of making the index."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import machine, sites
+from mingbai import clock, db, settings
+from mingbai.publishing.library import Library
+from mingbai.search import chinese
+from mingbai.search.embedded import EmbeddedIndex
+from mingbai.search.finding import Search
+from mingbai.search.query import understand
+from mingbai.search.refresh import reconcile
+
+QUERIES = (
+    "生育津贴怎么领",
+    "异地就医备案",
+    "门诊发票怎么报销",
+    "长护险",
+    "322036",
+    "公司换了法人",
+    "医保卡里的钱能取出来吗",
+    "糖尿病",
+    "x" * 1000,
+)
+SIZES = (163, 2000)
+
+
+def main(arguments: list[str]) -> str:
+    """Measure and tell."""
+    chinese.warm()
+    lines = [f"machine: {machine.described()}", "", "| guides | what | p50 ms | p95 ms |", "|---|---|---|---|"]
+    lines.append(_row("", "query layer", understand))
+    for size in SIZES:
+        with tempfile.TemporaryDirectory(prefix="mingbai-bench-") as folder:
+            lines += _measured(sites.made(Path(folder), size), size)
+    return "\n".join(lines)
+
+
+def _measured(site: sites.Site, size: int) -> list[str]:
+    chosen = settings.read({"sqlalchemy.url": f"sqlite:///{site.folder}/site.sqlite"}, here=site.folder)
+    fresh = site.folder / "fresh"
+    with db.reading(db.connect(chosen.database)) as session:
+        library, index = Library(session, clock.now()), EmbeddedIndex(fresh)
+        began = time.perf_counter()
+        reconcile(library, index)
+        made = time.perf_counter() - began
+        held = sum(path.stat().st_size for path in fresh.rglob("*") if path.is_file()) / 2**20
+        search = Search(index)
+        row = _row(str(size), "search with order and snippets", lambda typed: search.find(library, typed))
+    shutil.rmtree(fresh)
+    return [row, f"| {size} | making the index: {made:.1f} s, {held:.1f} MiB | | |"]
+
+
+def _row(size: str, what: str, ask: Callable[[str], object]) -> str:
+    for query in QUERIES:
+        ask(query)
+    took = []
+    for _ in range(20):
+        for query in QUERIES:
+            began = time.perf_counter()
+            ask(query)
+            took.append((time.perf_counter() - began) * 1000)
+    took.sort()
+    return f"| {size} | {what} | {took[len(took) // 2]:.2f} | {took[int(len(took) * 0.95)]:.2f} |"

@@ -1,0 +1,106 @@
+"""A site of any size for measuring: its own settings, database and index in a folder that is thrown away, and its servers."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mingbai.guides.guide import Guide
+from mingbai.guides.text import dump, parse
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site on disk. ``guides`` are addresses of its guides."""
+
+    folder: Path
+    guides: list[str]
+
+    @property
+    def config(self) -> Path:
+        """Its .ini file."""
+        return self.folder / "bench.ini"
+
+
+def made(folder: Path, size: int) -> Site:
+    """A site with ``size`` guides: the real ones, then the same with their places and names varied."""
+    content = folder / "content"
+    addresses = list(_written(content, size))
+    config = (ROOT / "production.ini").read_text(encoding="utf-8").splitlines()
+    own = {
+        "sqlalchemy.url": f"sqlite:///{folder}/site.sqlite",
+        "mingbai.content": str(content),
+        "mingbai.templates": str(ROOT / "templates"),
+        "mingbai.static": str(ROOT / "static"),
+        "mingbai.search_index": str(folder / "index"),
+    }
+    kept = [line for line in config if not line.startswith(tuple(own))]
+    at = kept.index("[app:main]") + 1
+    kept[at:at] = [f"{key} = {value}" for key, value in own.items()]
+    (folder / "bench.ini").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    for command in (["init"], ["index", "reconcile"]):
+        subprocess.run(
+            [sys.executable, "-m", "mingbai.cli", "--config", str(folder / "bench.ini"), *command], check=True, stdout=subprocess.DEVNULL
+        )
+    return Site(folder, addresses)
+
+
+def _written(content: Path, size: int) -> Iterator[str]:
+    for kind in ("services", "forms", "documents"):
+        (content / kind).mkdir(parents=True)
+        for path in (ROOT / "content" / kind).rglob("*.yaml"):
+            target = content / path.relative_to(ROOT / "content")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    real = [parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "content/guides").rglob("*.yaml"))]
+    for number, guide in enumerate(itertools.islice(itertools.cycle(real), size)):
+        one = guide if number < len(real) else _varied(guide, number // len(real))
+        path = content / "guides" / one.region / f"{one.slug}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dump(one), encoding="utf-8")
+        yield f"/{one.region}/{one.slug}"
+
+
+def _varied(guide: Guide, round_: int) -> Guide:
+    """The guide as another place might have it: a county of its province, a name that says so, other words among its tips."""
+    region = f"{guide.region[:2]}{round_ % 89 + 10:02d}{round_ // 89 * 20 + 1:02d}"
+    return replace(guide, region=region, slug=f"{guide.slug}-{round_}", tips=(*guide.tips, f"第{round_}号网点另行通知"))
+
+
+@contextlib.contextmanager
+def served(site: Site, server: str) -> Iterator[tuple[str, int, float]]:
+    """The site under ``server`` (waitress or granian): its address, its process, and the seconds until its first page."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "mingbai.cli", "--config", str(site.config), "serve", "--server", server, "--port", str(port)]
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        yield f"http://127.0.0.1:{port}", process.pid, _first_page(f"http://127.0.0.1:{port}{site.guides[0]}", process) - began
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, 15)
+        process.wait(20)
+
+
+def _first_page(address: str, process: subprocess.Popen[bytes]) -> float:
+    for _ in range(2000):
+        if process.poll() is not None:
+            raise SystemExit(f"the server ended with {process.returncode} before its first page")
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5) as answer:
+            answer.read()
+            return time.perf_counter()
+        time.sleep(0.01)
+    raise SystemExit("no page within 20 seconds")
