@@ -149,9 +149,9 @@ def _sqlite(url: str) -> Database:
     reads = create_engine(url, pool_reset_on_return=None, **options).execution_options(snapshot=True)
     writes, migrates = create_engine(url, **options), create_engine(url, **options)
     for engine, begin, pragmas in (
-        (reads, "BEGIN", ("query_only=ON",)),
-        (writes, "BEGIN IMMEDIATE", ("journal_mode=WAL", "synchronous=FULL")),
-        (migrates, "BEGIN IMMEDIATE", ("journal_mode=WAL", "synchronous=FULL")),
+        (reads, _DEFERRED, ("query_only=ON",)),
+        (writes, _IMMEDIATE, ("journal_mode=WAL", "synchronous=FULL")),
+        (migrates, _IMMEDIATE, ("journal_mode=WAL", "synchronous=FULL")),
     ):
         _prepare(engine, begin, ("foreign_keys=ON", *pragmas))
     event.listen(writes, "connect", lambda connection, record: connection.set_authorizer(_keep_the_guards))
@@ -169,10 +169,15 @@ def _prepare(engine: Engine, begin: str, pragmas: tuple[str, ...]) -> None:
 
     @event.listens_for(engine, "begin")
     def begun(connection: Any) -> None:
-        # Through the driver: by way of SQLAlchemy this one word cost a third of reading a kept page.
-        connection.connection.dbapi_connection.execute(begin)
+        if begin == _DEFERRED:
+            # Cannot fail, so straight to the driver: by way of SQLAlchemy this one word cost a third of reading a kept page.
+            connection.connection.dbapi_connection.execute(begin)
+        else:
+            connection.exec_driver_sql(begin)
 
 
+_DEFERRED = "BEGIN"
+_IMMEDIATE = "BEGIN IMMEDIATE"
 _UNDOING = {
     sqlite3.SQLITE_DROP_TRIGGER,
     sqlite3.SQLITE_DROP_TABLE,

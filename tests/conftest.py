@@ -1,0 +1,5 @@
+"""Fixtures for all tests; each is explained where it is made."""
+
+from tests.stores import database, empty_url, migrated_file, postgres_server, store
+
+__all__ = ["database", "empty_url", "migrated_file", "postgres_server", "store"]
