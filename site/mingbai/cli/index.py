@@ -8,9 +8,10 @@ import click
 
 from mingbai import clock, db
 from mingbai.cli.config import config_option, settings_of
+from mingbai.cli.content import say
 from mingbai.cli.progress import Bar
-from mingbai.cli.ready import ready
 from mingbai.errors import Conflict
+from mingbai.migrations.installation import ensure
 from mingbai.publishing.library import Library
 from mingbai.search import refresh
 from mingbai.search.engines import index_of
@@ -45,7 +46,7 @@ def rebuild(context: click.Context, config: Path | None) -> None:
 def check(context: click.Context, config: Path | None) -> None:
     """只核对，不改动；有差异时退出码为 1。"""
     settings = settings_of(context, config)
-    with db.reading(ready(settings)) as session:
+    with db.reading(ensure(settings, say)) as session:
         found = refresh.compare(Library(session, clock.now()), index_of(settings))
     click.echo(f"一致 {found.kept}，待更新 {found.put}，待删除 {found.dropped}")
     context.exit(1 if found.put or found.dropped else 0)
@@ -54,7 +55,7 @@ def check(context: click.Context, config: Path | None) -> None:
 def _bring_up(context: click.Context, config: Path | None) -> None:
     settings = settings_of(context, config)
     try:
-        with db.reading(ready(settings)) as session, Bar("索引") as bar:
+        with db.reading(ensure(settings, say)) as session, Bar("索引") as bar:
             done = refresh.reconcile(Library(session, clock.now()), index_of(settings), bar.show)
     except IndexBusy as error:
         raise Conflict("另一个进程正在写索引。", remedy="请稍候再试。") from error

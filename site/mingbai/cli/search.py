@@ -11,9 +11,10 @@ import click
 
 from mingbai import clock, db
 from mingbai.cli.config import config_option, settings_of
-from mingbai.cli.ready import ready
+from mingbai.cli.content import say
 from mingbai.errors import Refusal
 from mingbai.guides.regions import region as region_of
+from mingbai.migrations.installation import ensure
 from mingbai.publishing.library import Library
 from mingbai.search.engines import index_of
 from mingbai.search.finding import Results, Search
@@ -31,8 +32,11 @@ from mingbai.search.finding import Results, Search
 def search(context: click.Context, query: str | None, form: str, batch: Path | None, region: str, limit: int, config: Path | None) -> None:
     """检索办事指南。"""
     settings = settings_of(context, config)
-    with db.reading(ready(settings)) as session:
-        library, engine = Library(session, clock.now()), Search(index_of(settings))
+    index = index_of(settings)
+    with db.reading(ensure(settings, say)) as session:
+        library, engine = Library(session, clock.now()), Search(index)
+        if index.state() < 0:
+            say("还没有全文索引，正在建立……")
         for typed in _queries(query, batch):
             found = answer(typed, engine.find(library, typed, region), limit)
             click.echo(json.dumps(found, ensure_ascii=False) if batch or form == "json" else _told(found))
