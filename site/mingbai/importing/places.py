@@ -32,15 +32,29 @@ class _Leaf:
     under: str | None
 
 
-def places_of(value: Any, plots: tuple[Plot, ...], ground: Ground) -> dict[str, Found]:
-    """The place of each string of ``value`` by its path (``materials[0].name``), looked for on each of ``plots`` in turn."""
+def places_of(value: Any, plots: tuple[Plot, ...], ground: Ground) -> tuple[dict[str, Found], tuple[str, ...]]:
+    """The place of each string of ``value`` by its path (``materials[0].name``), and the paths of those that stand nowhere.
+
+    They are looked for on each of ``plots`` in turn; what came from a 清单 row is looked for on the last of them first.
+    """
     found: dict[str, Found] = {}
+    nowhere: list[str] = []
     raws: dict[str, tuple[Plot, tuple[int, int]]] = {}
+    of_row = _of_row(value)
     for leaf in _leaves(value):
-        place = _place(leaf, plots, ground, raws)
+        place = _place(leaf, plots[::-1] if re.split(r"[.\[]", leaf.path)[0] in of_row else plots, ground, raws)
         if place:
             found[leaf.path] = place
-    return found
+        else:
+            nowhere.append(leaf.path)
+    return found, tuple(nowhere)
+
+
+def _of_row(value: Any) -> frozenset[str]:
+    """The fields whose value is the 清单 row's."""
+    row = getattr(value, "checklist", None)
+    names = [field.name for field in dataclasses.fields(row)] if row else []
+    return frozenset({"checklist", *(name for name in names if getattr(row, name) and getattr(row, name) == getattr(value, name, None))})
 
 
 def _place(leaf: _Leaf, plots: tuple[Plot, ...], ground: Ground, raws: dict[str, tuple[Plot, tuple[int, int]]]) -> Found | None:
@@ -83,3 +97,7 @@ def _leaves(value: Any, path: str = "", under: str | None = None) -> Iterator[_L
         raw = f"{path}.raw" if "raw" in names and value.raw else under
         for name in sorted(names, key=lambda name: name != "raw"):
             yield from _leaves(getattr(value, name), f"{path}.{name}".lstrip("."), None if name == "raw" else raw)
+
+
+def _raw(value: Any) -> str | None:
+    return getattr(value, "raw", None)

@@ -1,0 +1,70 @@
+"""``mingbai import``: agencies' documents to guides in files, with a report. It never publishes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from mingbai.errors import Refusal
+from mingbai.guides.kinds import Service
+from mingbai.guides.text import parse
+from mingbai.importing.pipeline import Imported, import_document
+from mingbai.importing.report import as_json
+from mingbai.importing.write import content_files, guide_files, write_files
+
+_SERVICES = "services"
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--region", metavar="CODE", help="六位行政区划代码；文件里看不出是哪个地区时必须给出")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="只写指南，写到 DIR/<区划>/")
+@click.option("--content", type=click.Path(path_type=Path), metavar="ROOT", help="全部写出，按 content/ 的布局写到 ROOT")
+@click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="把导入报告写成 JSON")
+@click.option("--services", type=click.Path(path_type=Path), default=Path("content", _SERVICES), show_default=True, help="全国事项所在目录")
+def import_(
+    files: tuple[Path, ...], region: str | None, out: Path | None, content: Path | None, report: Path | None, services: Path
+) -> None:
+    """把一份或几份来文（txt、docx、xlsx、pdf、doc、wps）导入成办事指南。
+
+    有疑问和损坏时照样完成，写在报告里；读不了的文件用一句话说明，什么也不写。
+    """
+    if (out is None) == (content is None):
+        raise Refusal("--out 和 --content 要给出其中一个。", remedy="--out 只写指南；--content 写出指南、表单和来文。")
+    known = services_in(services if content is None or services.is_dir() else content / _SERVICES)
+    imports = [_imported(file, region, known) for file in files]
+    if out is not None:
+        write_files(guide_files(imports), out)
+    if content is not None:
+        write_files(content_files(imports), content)
+    if report is not None:
+        write_files({report.name: _reports(imports)}, report.parent)
+
+
+def services_in(folder: Path) -> tuple[Service, ...]:
+    """The services in ``folder``, by file name; none where there is no such folder."""
+    return tuple(parse(path.read_text(encoding="utf-8"), kind=Service, file=str(path)) for path in sorted(folder.glob("*.yaml")))
+
+
+def _imported(file: Path, region: str | None, services: Sequence[Service]) -> Imported:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Refusal("打不开这个文件。", place=str(file), remedy="请检查路径和权限。") from error
+    click.echo(f"正在导入 {file.name} ……", err=True)
+    one = import_document(file.name, data, region=region, services=services)
+    if not (one.guides or one.forms or one.documents):
+        raise Refusal("没有找到办事指南、清单、表单或来文。", place=str(file), remedy="请确认选对了文件；导入按标题和表头认内容。")
+    counts, found = one.report.counts, one.report
+    said = f"指南 {counts['guides']}，表单 {counts['forms']}，来文 {counts['documents']}；放好 {found.share:.1%}，"
+    click.echo(f"  {said}未放 {len(found.unplaced)} 处，提示 {len(found.findings)} 条", err=True)
+    return one
+
+
+def _reports(imports: Sequence[Imported]) -> str:
+    """One report, or a list of them where there were several files."""
+    data = [as_json(one.report) for one in imports]
+    return json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=1) + "\n"

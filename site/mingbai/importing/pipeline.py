@@ -1,0 +1,105 @@
+"""One agency document to guides, forms, documents and a report: read, repair, recognise, read by family, assemble, report.
+
+Pure: bytes in, values out. Nothing is written, published or dropped; ``write`` puts the values into files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mingbai.guides.guide import Guide
+from mingbai.guides.kinds import Document, Form, Service
+from mingbai.importing.assemble import Assembled, assemble
+from mingbai.importing.blocks import Block, Blocks, Finding
+from mingbai.importing.families import FAMILIES
+from mingbai.importing.family import Yield
+from mingbai.importing.front import finished_documents, finished_forms, front_of
+from mingbai.importing.ground import Found, Ground
+from mingbai.importing.places import places_of
+from mingbai.importing.read import read
+from mingbai.importing.recognise import recognise
+from mingbai.importing.repairs import repaired
+from mingbai.importing.report import Report, characters_of, share_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """Everything that one document yields."""
+
+    guides: tuple[Guide, ...]
+    forms: tuple[Form, ...]
+    documents: tuple[Document, ...]
+    report: Report
+
+
+def import_document(file: str, data: bytes, *, region: str | None = None, services: Sequence[Service] = ()) -> Imported:
+    """Import ``data``, the bytes of the file named ``file``.
+
+    ``region`` is a GB/T 2260 code, needed where the document does not say whose it is; ``services`` are the national list.
+    Raises UnreadableSource for a file that cannot be read, Refusal where no region is known.
+    """
+    document = repaired(read(file, data))
+    yields = tuple(family.read(document.blocks[portion.first : portion.end]) for portion, family in recognise(document.blocks, FAMILIES))
+    front = front_of(document, yields, region)
+    items = [item for one in yields for item in one.items]
+    guides, doubts = assemble(items, front.source, front.region, services)
+    forms = tuple(finished_forms(yields, front))
+    documents = tuple(finished_documents(yields, front))
+    findings = (*document.findings, *(finding for one in yields for finding in one.findings), *doubts)
+    ground = Ground(document.blocks)
+    places, nowhere = _located(guides, ground)
+    for value, blocks in (*forms, *documents):
+        places_of(value, (ground.plot(blocks),), ground)
+    return Imported(
+        guides=tuple(one.guide for one in guides),
+        forms=tuple(form for form, _ in forms),
+        documents=tuple(read_document for read_document, _ in documents),
+        report=_report(document, front.region, (len(guides), len(forms), len(documents)), ground, yields, (*findings, *nowhere), places),
+    )
+
+
+def _located(guides: Sequence[Assembled], ground: Ground) -> tuple[dict[str, dict[str, Found]], tuple[Finding, ...]]:
+    """The places of every guide, and a finding for each whose words stand nowhere in its blocks."""
+    places: dict[str, dict[str, Found]] = {}
+    findings: list[Finding] = []
+    for one in guides:
+        plots = tuple(ground.plot(blocks) for blocks in (one.blocks, one.row_blocks) if blocks)
+        places[one.guide.slug], nowhere = places_of(one.guide, plots, ground)
+        words = [path for path in nowhere if not path.split(".")[-1].startswith("levels")]
+        if words:
+            sentence = f"这些字段的文字在原文中找不到原样：{'、'.join(words)[:200]}。请核对。"
+            findings.append(
+                Finding(kind="not-verbatim", severity="doubt", sentence=sentence, place=one.blocks[0].place, guide=one.guide.slug)
+            )
+    return places, tuple(findings)
+
+
+def _report(
+    document: Blocks,
+    region: str,
+    counted: tuple[int, int, int],
+    ground: Ground,
+    yields: Sequence[Yield],
+    findings: Sequence[Finding],
+    places: dict[str, dict[str, Found]],
+) -> Report:
+    characters, unplaced = characters_of(ground, tuple(_structure(yields)))
+    return Report(
+        file=document.file,
+        format=document.format,
+        region=region,
+        counts=dict(zip(("guides", "forms", "documents"), counted, strict=True)),
+        characters=characters,
+        share=share_of(characters),
+        unplaced=unplaced,
+        findings=tuple(findings),
+        places=places,
+    )
+
+
+def _structure(yields: Sequence[Yield]) -> Iterator[Block]:
+    for one in yields:
+        yield from one.structure
+        for caption in one.captions:
+            yield from caption.blocks
