@@ -114,11 +114,12 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """One 流程图."""
+    """One 流程图. ``notes`` is what is printed beside the boxes as 注."""
 
     title: str | None = None
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +190,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistRow:
-    """The item's row in the 清单, as printed. ``broken`` and ``missing`` where the source lost part of the row."""
+    """The item's row in the 清单, as printed. ``broken`` and ``missing`` where the source lost part of the row.
+
+    Agencies print more columns than the national form has; what they hold has the guide's key, a column of no known field
+    is an attribute.
+    """
 
     ordinal: int | None = None
     main_item: str | None = None
@@ -197,13 +202,26 @@ class ChecklistRow:
     name: str | None = None
     code: str | None = None
     materials: tuple[Material, ...] = ()
+    material_notes: tuple[str, ...] = ()
     item_kind: str | None = None
+    handling: str | None = None
+    summary: str | None = None
+    attributes: tuple[Attribute, ...] = ()
+    objects: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
+    level_notes: tuple[str, ...] = ()
+    departments: Departments | None = None
     channels: tuple[Channel, ...] = ()
+    channel_notes: tuple[str, ...] = ()
     time_limit: TimeLimit | None = None
+    process: tuple[Path, ...] = ()
     process_stages: tuple[str, ...] = ()
+    fee: str | None = None
+    tips: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     basis: tuple[Basis, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     inherited: tuple[str, ...] = ()
     broken: bool | None = None
     missing: tuple[str, ...] = ()
