@@ -15,14 +15,15 @@ from mingbai.guides import codes, regions
 from mingbai.guides.guide import Source
 from mingbai.guides.kinds import Clause, Document, Form
 from mingbai.importing.assemble import lines_of
-from mingbai.importing.blocks import Block, Blocks, texts
-from mingbai.importing.families.notice import edition_in
+from mingbai.importing.blocks import Block, Blocks, Paragraph, texts
+from mingbai.importing.families.notice import date_in, edition_in
 from mingbai.importing.family import Caption, Yield
 
 _TITLE = re.compile(r"清单|指南|规范|规程|手册|目录|标准|须知|一览|汇编")
 _OPENING = 40
 """So many blocks from the beginning are searched for a region, line by line, where title and issuer name none."""
 _LONGEST_TITLE = 80
+_LONGEST_DATE = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,15 @@ def finished_forms(yields: Sequence[Yield], front: Front) -> Iterator[tuple[Form
         slug = slug if slug not in seen else f"{slug}-{len(seen)}"
         seen.add(slug)
         yield replace(form, region=front.region, slug=slug, source=replace(front.source, lines=lines_of(blocks))), blocks
+
+
+def dated(blocks: Sequence[Block], issued: str | None) -> tuple[Block, ...]:
+    """The lines among ``blocks`` that are the date ``issued``, which is kept as ISO 8601 and so not verbatim."""
+    return tuple(
+        block
+        for block in blocks
+        if issued and isinstance(block, Paragraph) and len(block.text) < _LONGEST_DATE and date_in(block.text) == issued
+    )
 
 
 def _title(captions: Sequence[Caption]) -> str | None:

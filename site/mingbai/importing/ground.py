@@ -6,6 +6,7 @@ trusts a family: a value that cannot be found has no place, and a character on w
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from mingbai.importing.blocks import Block, Place, texts
 
 _FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("﹝"): "〔", ord("﹞"): "〕"}
+_ENDS = "；;。，,、：:．. "
+_LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[\u4e00-\u9fff]{2,8}[：:])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,11 @@ class Ground:
     def __len__(self) -> int:
         return len(self._characters)
 
+    @property
+    def covered(self) -> int:
+        """How many characters are covered."""
+        return sum(self._covered)
+
     def plot(self, blocks: Iterable[Block]) -> Plot:
         """The characters of ``blocks``, which are blocks of this document, or parts of them."""
         numbers = dict.fromkeys(number for block in blocks for text, place in texts(block) for number in self._numbers(text, place))
@@ -69,12 +77,28 @@ class Ground:
         characters = "".join(map(self._characters.__getitem__, positions))
         return Plot(positions, characters, characters.translate(_FOLDED))
 
-    def find(self, value: str, plot: Plot, within: tuple[int, int] | None = None) -> tuple[int, int] | None:
-        """The stretch of ``plot`` that holds ``value``, the first that is not wholly covered; and covers it."""
-        stretch = self._stretch(compact(value), plot, within)
-        if stretch:
-            self._cover(plot.positions[stretch[0] : stretch[1]])
-        return stretch
+    def find(self, value: str, plots: Sequence[Plot], within: tuple[int, int] | None = None) -> tuple[Plot, tuple[int, int]] | None:
+        """The plot and the stretch of it that hold ``value``: the first that is not wholly covered, else the first; it is covered then.
+
+        ``within`` is a stretch of the only plot.
+        """
+        small = compact(value)
+        found = [(plot, stretch) for plot in plots for stretch in self._stretches(small, plot, within)] if small else []
+        fresh = next(((plot, stretch) for plot, stretch in found if not self._is_covered(plot, stretch)), None)
+        best = fresh or (found[0] if found else None)
+        if best:
+            self._cover(best[0].positions[best[1][0] : best[1][1]])
+        return best
+
+    def cover_said_again(self, values: Iterable[str], plot: Plot) -> None:
+        """Cover what stands on ``plot`` uncovered and says no more than one of ``values`` says, as a title that repeats a name does."""
+        said = {key for value in values if (key := compact(value).strip(_ENDS))}
+        for positions in self._uncovered_on(plot):
+            number = self._origin[positions[0]][0]
+            line = range(self._starts[number], self._starts[number + 1])
+            for stretch in (positions, line):
+                if _LEAD.sub("", "".join(self._characters[at] for at in stretch)).strip(_ENDS) in said:
+                    self._cover(stretch)
 
     def cover(self, blocks: Iterable[Block]) -> None:
         """Cover every character of ``blocks``."""
@@ -115,21 +139,33 @@ class Ground:
             if at.line is not None and at.line <= last and place.line <= (at.last or at.line)
         ]
 
-    def _stretch(self, value: str, plot: Plot, within: tuple[int, int] | None) -> tuple[int, int] | None:
-        if not value:
-            return None
+    def _stretches(self, value: str, plot: Plot, within: tuple[int, int] | None) -> Iterator[tuple[int, int]]:
+        """Every stretch of ``plot`` that holds ``value``; those that hold it in another width only where none holds it as it is."""
         first, end = within or (0, len(plot.characters))
-        return self._occurrence(value, plot.characters, plot, first, end) or self._occurrence(
-            value.translate(_FOLDED), plot.folded, plot, first, end
-        )
+        found = False
+        for text, words in ((plot.characters, value), (plot.folded, value.translate(_FOLDED))):
+            at = -1 if found else text.find(words, first, end)
+            while at >= 0:
+                found = True
+                yield at, at + len(words)
+                at = text.find(words, at + 1, end)
 
-    def _occurrence(self, value: str, ground: str, plot: Plot, first: int, end: int) -> tuple[int, int] | None:
-        at = earliest = ground.find(value, first, end)
-        while at >= 0:
-            if not all(self._covered[position] for position in plot.positions[at : at + len(value)]):
-                return at, at + len(value)
-            at = ground.find(value, at + 1, end)
-        return (earliest, earliest + len(value)) if earliest >= 0 else None
+    def _is_covered(self, plot: Plot, stretch: tuple[int, int]) -> bool:
+        return all(self._covered[position] for position in plot.positions[stretch[0] : stretch[1]])
+
+    def _uncovered_on(self, plot: Plot) -> Iterator[list[int]]:
+        """Runs of uncovered positions on ``plot``, each within one text."""
+        run: list[int] = []
+        for position in plot.positions:
+            goes_on = run and position == run[-1] + 1 and self._origin[position][0] == self._origin[run[-1]][0]
+            if self._covered[position] or not goes_on:
+                if run:
+                    yield run
+                run = []
+            if not self._covered[position]:
+                run.append(position)
+        if run:
+            yield run
 
     def _cover(self, positions: Iterable[int]) -> None:
         for position in positions:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from mingbai.guides.guide import Guide
 from mingbai.guides.kinds import Document, Form, Service
 from mingbai.importing.assemble import Assembled, assemble
-from mingbai.importing.blocks import Block, Blocks, Finding
+from mingbai.importing.blocks import Block, Finding
 from mingbai.importing.families import FAMILIES
 from mingbai.importing.family import Yield
-from mingbai.importing.front import finished_documents, finished_forms, front_of
+from mingbai.importing.front import dated, finished_documents, finished_forms, front_of
 from mingbai.importing.ground import Found, Ground
 from mingbai.importing.places import places_of
 from mingbai.importing.read import read
@@ -48,54 +48,50 @@ def import_document(file: str, data: bytes, *, region: str | None = None, servic
     documents = tuple(finished_documents(yields, front))
     findings = (*document.findings, *(finding for one in yields for finding in one.findings), *doubts)
     ground = Ground(document.blocks)
-    places, nowhere = _located(guides, ground)
+    structure = tuple(_structure(yields))
+    ground.cover(structure)
+    framing = ground.covered
+    places, nowhere = _located(guides, ground, structure)
     for value, blocks in (*forms, *documents):
         places_of(value, (ground.plot(blocks),), ground)
+    for document_read, blocks in documents:
+        ground.cover(dated(blocks, document_read.issued))
+    characters, unplaced = characters_of(ground, framing)
     return Imported(
         guides=tuple(one.guide for one in guides),
         forms=tuple(form for form, _ in forms),
-        documents=tuple(read_document for read_document, _ in documents),
-        report=_report(document, front.region, (len(guides), len(forms), len(documents)), ground, yields, (*findings, *nowhere), places),
+        documents=tuple(document_read for document_read, _ in documents),
+        report=Report(
+            file=document.file,
+            format=document.format,
+            region=front.region,
+            counts={"guides": len(guides), "forms": len(forms), "documents": len(documents)},
+            characters=characters,
+            share=share_of(characters),
+            unplaced=unplaced,
+            findings=(*findings, *nowhere),
+            places=places,
+        ),
     )
 
 
-def _located(guides: Sequence[Assembled], ground: Ground) -> tuple[dict[str, dict[str, Found]], tuple[Finding, ...]]:
-    """The places of every guide, and a finding for each whose words stand nowhere in its blocks."""
+def _located(
+    guides: Sequence[Assembled], ground: Ground, structure: Sequence[Block]
+) -> tuple[dict[str, dict[str, Found]], tuple[Finding, ...]]:
+    """The places of every guide, and a finding for each whose words stand neither in its blocks nor in a table head."""
     places: dict[str, dict[str, Found]] = {}
     findings: list[Finding] = []
+    heads = ground.plot(structure)
     for one in guides:
         plots = tuple(ground.plot(blocks) for blocks in (one.blocks, one.row_blocks) if blocks)
-        places[one.guide.slug], nowhere = places_of(one.guide, plots, ground)
-        words = [path for path in nowhere if not path.split(".")[-1].startswith("levels")]
+        places[one.guide.slug], nowhere = places_of(one.guide, plots, ground, heads)
+        words = [path for path in nowhere if "levels" not in path]
         if words:
             sentence = f"这些字段的文字在原文中找不到原样：{'、'.join(words)[:200]}。请核对。"
             findings.append(
                 Finding(kind="not-verbatim", severity="doubt", sentence=sentence, place=one.blocks[0].place, guide=one.guide.slug)
             )
     return places, tuple(findings)
-
-
-def _report(
-    document: Blocks,
-    region: str,
-    counted: tuple[int, int, int],
-    ground: Ground,
-    yields: Sequence[Yield],
-    findings: Sequence[Finding],
-    places: dict[str, dict[str, Found]],
-) -> Report:
-    characters, unplaced = characters_of(ground, tuple(_structure(yields)))
-    return Report(
-        file=document.file,
-        format=document.format,
-        region=region,
-        counts=dict(zip(("guides", "forms", "documents"), counted, strict=True)),
-        characters=characters,
-        share=share_of(characters),
-        unplaced=unplaced,
-        findings=tuple(findings),
-        places=places,
-    )
 
 
 def _structure(yields: Sequence[Yield]) -> Iterator[Block]:

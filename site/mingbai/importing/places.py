@@ -32,44 +32,36 @@ class _Leaf:
     under: str | None
 
 
-def places_of(value: Any, plots: tuple[Plot, ...], ground: Ground) -> tuple[dict[str, Found], tuple[str, ...]]:
+def places_of(value: Any, plots: tuple[Plot, ...], ground: Ground, heads: Plot | None = None) -> tuple[dict[str, Found], tuple[str, ...]]:
     """The place of each string of ``value`` by its path (``materials[0].name``), and the paths of those that stand nowhere.
 
-    They are looked for on each of ``plots`` in turn; what came from a 清单 row is looked for on the last of them first.
+    They are looked for on each of ``plots`` in turn; what is a 清单 row's own is looked for on the last of them first.
+    What stands on none of them (a channel, which is the head of a ticked column) is looked for on ``heads``.
     """
     found: dict[str, Found] = {}
     nowhere: list[str] = []
     raws: dict[str, tuple[Plot, tuple[int, int]]] = {}
-    of_row = _of_row(value)
-    for leaf in _leaves(value):
-        place = _place(leaf, plots[::-1] if re.split(r"[.\[]", leaf.path)[0] in of_row else plots, ground, raws)
+    leaves = list(_leaves(value))
+    for leaf in leaves:
+        order = plots[::-1] if leaf.path.startswith("checklist") else plots
+        place = _place(leaf, order, ground, raws) or (_place(leaf, (heads,), ground, raws) if heads else None)
         if place:
             found[leaf.path] = place
         else:
             nowhere.append(leaf.path)
+    for plot in plots:
+        ground.cover_said_again((leaf.text for leaf in leaves), plot)
     return found, tuple(nowhere)
 
 
-def _of_row(value: Any) -> frozenset[str]:
-    """The fields whose value is the 清单 row's."""
-    row = getattr(value, "checklist", None)
-    names = [field.name for field in dataclasses.fields(row)] if row else []
-    return frozenset({"checklist", *(name for name in names if getattr(row, name) and getattr(row, name) == getattr(value, name, None))})
-
-
 def _place(leaf: _Leaf, plots: tuple[Plot, ...], ground: Ground, raws: dict[str, tuple[Plot, tuple[int, int]]]) -> Found | None:
-    if leaf.under in raws:
-        plot, within = raws[leaf.under or ""]
-        stretch = ground.find(leaf.text, plot, within)
-        if stretch:
-            return ground.found(stretch, plot, 1.0)
-    for plot in plots:
-        stretch = ground.find(leaf.text, plot)
-        if stretch:
-            if leaf.path.endswith("raw"):
-                raws[leaf.path] = (plot, stretch)
-            return ground.found(stretch, plot, 1.0)
-    return _pieced(leaf.text, plots, ground)
+    inside = raws.get(leaf.under or "")
+    there = (ground.find(leaf.text, inside[:1], inside[1]) if inside else None) or ground.find(leaf.text, plots)
+    if there is None:
+        return _pieced(leaf.text, plots, ground)
+    if leaf.path.endswith("raw"):
+        raws[leaf.path] = there
+    return ground.found(there[1], there[0], 1.0)
 
 
 def _pieced(text: str, plots: tuple[Plot, ...], ground: Ground) -> Found | None:
@@ -77,8 +69,8 @@ def _pieced(text: str, plots: tuple[Plot, ...], ground: Ground) -> Found | None:
     pieces = [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
     whole = sum(map(len, pieces))
     for plot in plots:
-        stretches = [(ground.find(piece, plot), len(piece)) for piece in pieces] if len(pieces) > 1 else []
-        there = [(stretch, size) for stretch, size in stretches if stretch]
+        stretches = [(ground.find(piece, (plot,)), len(piece)) for piece in pieces] if len(pieces) > 1 else []
+        there = [(found[1], size) for found, size in stretches if found]
         share = sum(size for _, size in there) / whole if whole else 0.0
         if share >= _ENOUGH:
             ends = (min(stretch[0] for stretch, _ in there), max(stretch[1] for stretch, _ in there))
@@ -92,12 +84,8 @@ def _leaves(value: Any, path: str = "", under: str | None = None) -> Iterator[_L
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
             yield from _leaves(part, f"{path}[{number}]", under)
-    elif dataclasses.is_dataclass(value):
-        names = [field.name for field in dataclasses.fields(value) if field.name not in _NO_TEXT]
-        raw = f"{path}.raw" if "raw" in names and value.raw else under
-        for name in sorted(names, key=lambda name: name != "raw"):
-            yield from _leaves(getattr(value, name), f"{path}.{name}".lstrip("."), None if name == "raw" else raw)
-
-
-def _raw(value: Any) -> str | None:
-    return getattr(value, "raw", None)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        parts = {field.name: getattr(value, field.name) for field in dataclasses.fields(value) if field.name not in _NO_TEXT}
+        raw = f"{path}.raw" if parts.get("raw") else under
+        for name in sorted(parts, key=lambda name: name != "raw"):
+            yield from _leaves(parts[name], f"{path}.{name}".lstrip("."), None if name == "raw" else raw)

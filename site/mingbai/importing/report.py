@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from mingbai.guides.words import field_of
-from mingbai.importing.blocks import Block, Finding, Place
+from mingbai.importing.blocks import Finding, Place
 from mingbai.importing.ground import Found, Ground, compact
+from mingbai.importing.phrases.levels import read_levels
 
 _MARKS = re.compile(
     r"(?:[\s\W_√□☑☐]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|(?<![A-Za-z])[a-zA-Z][)）.．]|(?<![A-Za-z])[A-E](?![A-Za-z])|口(?=$|\s)"
     r"|^\d{1,3}$|附件|备注|注(?=[：:])|问(?=[：:])|答(?=[：:])|表(?=\s*\d))+"
 )
+_LONGEST_LEVEL = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +48,21 @@ class Report:
     places: dict[str, dict[str, Found]]
 
 
-def characters_of(ground: Ground, structure: Sequence[Block]) -> tuple[dict[str, int], tuple[Unplaced, ...]]:
-    """How many characters are placed, framing or not placed, and those that are not, after every value has been looked for."""
-    before = sum(len(compact(text)) for text, _, _ in ground.uncovered())
-    ground.cover(structure)
-    counts: Counter[str] = Counter(placed=len(ground) - before)
+def characters_of(ground: Ground, framing: int) -> tuple[dict[str, int], tuple[Unplaced, ...]]:
+    """How many characters are placed, framing or not placed, after every value has been looked for, and those that are not.
+
+    ``framing`` is how many characters were covered as structure before that.
+    """
     unplaced: list[Unplaced] = []
+    marks = left = 0
     for text, place, _ in ground.uncovered():
         if is_framing(text):
-            counts["framing"] += len(compact(text))
+            marks += len(compact(text))
         else:
-            counts["unplaced"] += len(compact(text))
+            left += len(compact(text))
             unplaced.append(Unplaced(text=text.strip(), place=place))
-    counts["framing"] += before - counts["framing"] - counts["unplaced"]
-    return {name: counts[name] for name in ("placed", "framing", "unplaced")}, tuple(unplaced)
+    placed = len(ground) - framing - marks - left
+    return {"placed": placed, "framing": framing + marks, "unplaced": left}, tuple(unplaced)
 
 
 def share_of(characters: dict[str, int]) -> float:
@@ -70,9 +72,9 @@ def share_of(characters: dict[str, int]) -> float:
 
 
 def is_framing(text: str) -> bool:
-    """Whether ``text`` only frames: a label of a field, or marks and numbers of lists."""
+    """Whether ``text`` only frames: a label of a field, marks and numbers of lists, or a level's name, which is kept in one spelling."""
     left = _MARKS.sub("", text).strip()
-    return not left or field_of(left) is not None
+    return not left or field_of(left) is not None or (len(left) <= _LONGEST_LEVEL and bool(read_levels(left).levels))
 
 
 def as_json(report: Report) -> dict[str, Any]:
