@@ -10,11 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mingbai.importing.blocks import Block, Place, texts
 
 _FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("﹝"): "〔", ord("﹞"): "〕"}
 _ENDS = "；;。，,、：:．. "
+_TRIES = 60
+"""So many places are tried for one that no other value covers; a word that stands more often is too short to tell."""
 _LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[\u4e00-\u9fff]{2,8}[：:])")
 
 
@@ -41,6 +44,10 @@ class Plot:
     folded: str
 
 
+Standing = tuple[Plot, tuple[int, int]]
+"""A plot and a stretch of it."""
+
+
 class Ground:
     """Every character of a document that is not white space, with its place, and whether some value covers it."""
 
@@ -61,6 +68,7 @@ class Ground:
         self._by_place: dict[Place, list[int]] = defaultdict(list)
         for number, (_, place) in enumerate(self._texts):
             self._by_place[place].append(number)
+        self.whole = Plot(range(len(characters)), self._characters, self._characters.translate(_FOLDED))
 
     def __len__(self) -> int:
         return len(self._characters)
@@ -77,18 +85,31 @@ class Ground:
         characters = "".join(map(self._characters.__getitem__, positions))
         return Plot(positions, characters, characters.translate(_FOLDED))
 
-    def find(self, value: str, plots: Sequence[Plot], within: tuple[int, int] | None = None) -> tuple[Plot, tuple[int, int]] | None:
-        """The plot and the stretch of it that hold ``value``: the first that is not wholly covered, else the first; it is covered then.
+    def find(
+        self, value: str, plots: Sequence[Plot], within: tuple[int, int] | None = None, after: tuple[Plot, int] | None = None
+    ) -> Standing | None:
+        """The plot and the stretch of it that hold ``value``: one that is not wholly covered if there is one; it is covered then.
 
-        ``within`` is a stretch of the only plot.
+        ``within`` is a stretch of the only plot; ``after`` is where the entry before it in a list ends, which is preferred as a start.
         """
         small = compact(value)
-        found = [(plot, stretch) for plot in plots for stretch in self._stretches(small, plot, within)] if small else []
-        fresh = next(((plot, stretch) for plot, stretch in found if not self._is_covered(plot, stretch)), None)
-        best = fresh or (found[0] if found else None)
-        if best:
-            self._cover(best[0].positions[best[1][0] : best[1][1]])
-        return best
+        starts = [(after[0], (after[1], len(after[0].characters)))] if after else []
+        earliest: Standing | None = None
+        for plot, limits in [*starts, *((plot, within) for plot in plots)] if small else []:
+            for stretch in islice(self._stretches(small, plot, limits), _TRIES):
+                if not self._is_covered(plot, stretch):
+                    self._cover(plot.positions[stretch[0] : stretch[1]])
+                    return plot, stretch
+                earliest = earliest or (plot, stretch)
+        return earliest
+
+    def longest_start(self, value: str, plot: Plot) -> int:
+        """How many characters of ``value``, from its beginning, stand together somewhere on ``plot``."""
+        small, low, high = compact(value), 0, len(compact(value))
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if next(self._stretches(small[:middle], plot, None), None) else (low, middle - 1)
+        return low
 
     def cover_said_again(self, values: Iterable[str], plot: Plot) -> None:
         """Cover what stands on ``plot`` uncovered and says no more than one of ``values`` says, as a title that repeats a name does."""

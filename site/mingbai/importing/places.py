@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mingbai.importing.ground import Found, Ground, Plot
+from mingbai.importing.ground import Found, Ground, Plot, Standing, compact
 
 _NO_TEXT = frozenset({
     "schema", "region", "slug", "service", "audiences", "derived", "inherited", "missing", "source", "lines", "key", "kind",
@@ -21,6 +21,10 @@ _NO_TEXT = frozenset({
 _PIECES = re.compile(r"[；;。，,、：:（）()\n]+")
 _ENOUGH = 0.8
 """Of a value that stands in pieces, at least this share of its characters must be found for it to have a place."""
+_NUMBER = re.compile(r"\[\d+\](?!.*\[\d+\])")
+_SHORTEST_PART = 4
+_CUT = 0.7
+"""How sure the place of a text is that was put together across a page break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,12 @@ def places_of(value: Any, plots: tuple[Plot, ...], ground: Ground, heads: Plot |
     """
     found: dict[str, Found] = {}
     nowhere: list[str] = []
-    raws: dict[str, tuple[Plot, tuple[int, int]]] = {}
+    standing: dict[str, Standing] = {}
     leaves = list(_leaves(value))
     for leaf in leaves:
         order = plots[::-1] if leaf.path.startswith("checklist") else plots
-        place = _place(leaf, order, ground, raws) or (_place(leaf, (heads,), ground, raws) if heads else None)
+        there = _stand(leaf, order, ground, standing) or (_stand(leaf, (heads,), ground, standing) if heads else None)
+        place = ground.found(there[1], there[0], 1.0) if there else _pieced(leaf.text, plots, ground) or _cut(leaf.text, plots, ground)
         if place:
             found[leaf.path] = place
         else:
@@ -54,14 +59,24 @@ def places_of(value: Any, plots: tuple[Plot, ...], ground: Ground, heads: Plot |
     return found, tuple(nowhere)
 
 
-def _place(leaf: _Leaf, plots: tuple[Plot, ...], ground: Ground, raws: dict[str, tuple[Plot, tuple[int, int]]]) -> Found | None:
-    inside = raws.get(leaf.under or "")
-    there = (ground.find(leaf.text, inside[:1], inside[1]) if inside else None) or ground.find(leaf.text, plots)
-    if there is None:
-        return _pieced(leaf.text, plots, ground)
-    if leaf.path.endswith("raw"):
-        raws[leaf.path] = there
-    return ground.found(there[1], there[0], 1.0)
+def _stand(leaf: _Leaf, plots: tuple[Plot, ...], ground: Ground, standing: dict[str, Standing]) -> Standing | None:
+    """Where ``leaf`` stands: inside the raw text that it is a part of, else after the entry before it in its list, else anywhere."""
+    raw = standing.get(leaf.under or "")
+    there = (ground.find(leaf.text, (raw[0],), raw[1]) if raw else None) or ground.find(
+        leaf.text, plots, after=_end(standing.get(_list(leaf.path)))
+    )
+    if there:
+        standing[leaf.path] = standing[_list(leaf.path)] = there
+    return there
+
+
+def _list(path: str) -> str:
+    """The path of the list that ``path`` is an entry of, or of the entry's part."""
+    return _NUMBER.sub("[]", path)
+
+
+def _end(standing: Standing | None) -> tuple[Plot, int] | None:
+    return (standing[0], standing[1][1]) if standing else None
 
 
 def _pieced(text: str, plots: tuple[Plot, ...], ground: Ground) -> Found | None:
@@ -75,6 +90,18 @@ def _pieced(text: str, plots: tuple[Plot, ...], ground: Ground) -> Found | None:
         if share >= _ENOUGH:
             ends = (min(stretch[0] for stretch, _ in there), max(stretch[1] for stretch, _ in there))
             return ground.found(ends, plot, round(share * 0.9, 2))
+    return None
+
+
+def _cut(text: str, plots: tuple[Plot, ...], ground: Ground) -> Found | None:
+    """The place of the first part of a text that a page break cut in two, whose second part may stand anywhere in the document."""
+    small = compact(text)
+    for plot in plots:
+        first = ground.longest_start(small, plot)
+        rest = small[first:]
+        if first >= _SHORTEST_PART and len(rest) >= 2 and ground.find(rest, (ground.whole,)):
+            there = ground.find(small[:first], (plot,))
+            return ground.found(there[1], plot, _CUT) if there else None
     return None
 
 
