@@ -58,11 +58,14 @@ class FormPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
-    """Something to fill in: its printed ``label``; ``choices`` where boxes are printed; ``signature`` or ``date`` by ``kind``."""
+    """Something to fill in: its printed ``label``; ``choices`` where boxes are printed; ``signature`` or ``date`` by ``kind``.
+
+    ``group`` is the label printed before or above several fields (法定代表人 before 姓名), which tells fields of one label apart."""
 
     label: str
     kind: Literal["text", "choice", "date", "signature", "seal"] = "text"
     choices: tuple[str, ...] = ()
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,7 @@ def _kinds(text: str) -> tuple[ChannelKind, ...]:
 
 def _in_order(text: str) -> tuple[ChannelKind, ...]:
     found: list[tuple[int, ChannelKind]] = []
+    at_a_window = re.search(r"窗口|大厅|现场|线下", text)
     for kind, words in _WORDS:
         match = re.search(words, text)
         if match:
@@ -91,5 +92,5 @@ def _in_order(text: str) -> tuple[ChannelKind, ...]:
     if _OTHER.search(text):
         found.append((_OTHER.search(text).start(), "other"))  # type: ignore[union-attr]
     kinds = [kind for _, kind in sorted(found)]
-    specific = [kind for kind in kinds if kind != "window"] if len(kinds) > 1 and not re.search(r"窗口|大厅|现场|线下", text) else kinds
+    specific = [kind for kind in kinds if kind != "window"] if len(kinds) > 1 and not at_a_window else kinds
     return tuple(dict.fromkeys(specific))
