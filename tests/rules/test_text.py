@@ -12,7 +12,7 @@ INLINE = re.compile(
     r"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)", re.IGNORECASE
 )
 TEXTS = ("*.py", "*.cfg", "*.toml", "*.ini", "*.md", "*.jinja2", "*.css", "*.js", "*.sh", "*.in", "*.txt", "Makefile", ".ci/run")
-LOCAL = re.compile(r"(?<![\w.])/(?:work|tmp|root|home/\w+)/|\.\./shared|\.library")
+LOCAL = re.compile(r"(?<![\w.])/(?:work|tmp|root|home/\w+)/|\.\./shared|(?<!\w)\.library")
 
 
 @pytest.mark.parametrize("path", tracked("templates/**"), ids=lambda path: str(path.relative_to(ROOT)))

@@ -1,0 +1,53 @@
+"""The one page of wiring: settings, then one ordered list of rooms. The order is the direction in which they may know each other."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pyramid.config import Configurator
+from pyramid.paster import get_app, setup_logging
+
+from mingbai import clock, settings
+from mingbai.settings import Settings
+
+ROOMS = (
+    "mingbai.db",
+    "mingbai.web.access",
+    "mingbai.web.site",
+    "mingbai.web.cache",
+    "mingbai.web.headers",
+    "mingbai.web.static",
+    "mingbai.web.links",
+    "mingbai.web.templating",
+    "mingbai.web.errors",
+    "mingbai.web.health",
+    "mingbai.search",
+    "mingbai.reading",
+)
+"""What the site consists of, each with its own ``includeme``."""
+
+
+def main(global_config: dict[str, str], **section: str) -> Any:
+    """The WSGI application of an .ini file's ``[app:main]`` (paste's entry point)."""
+    return application(settings.read(section, here=Path(global_config.get("here", "."))))
+
+
+def production() -> Any:
+    """The WSGI application of the file that MINGBAI_CONFIG names, else of ./production.ini: a factory for granian."""
+    path = Path(os.environ.get("MINGBAI_CONFIG", "production.ini")).resolve()
+    setup_logging(str(path))
+    return get_app(str(path))
+
+
+def application(chosen: Settings, *, now: clock.Clock = clock.now) -> Any:
+    """The WSGI application with ``chosen`` settings, at whatever time ``now`` tells."""
+    config = Configurator()
+    config.registry.mingbai = chosen
+    config.registry.now = now
+    config.begin()
+    for room in ROOMS:
+        config.include(room)
+    config.end()
+    return config.make_wsgi_app()

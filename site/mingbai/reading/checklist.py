@@ -1,0 +1,49 @@
+"""The rows of a place's 清单: made from headings, sorted, and grouped by main item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Any
+
+from mingbai.guides.guide import TimeLimit
+from mingbai.guides.version import Heading
+from mingbai.reading.values import Row, RowGroup
+from mingbai.rendering.answers import limit_text
+
+SORTS: dict[str, Callable[[Row], Any]] = {
+    "": lambda row: (row.ordinal is None, row.ordinal or 0, row.slug),
+    "name": lambda row: (row.name, row.slug),
+    "code": lambda row: (row.code is None, row.code or "", row.slug),
+    "limit": lambda row: (row.limit is None, _printed(row), row.slug),
+}
+"""The ways to sort: by the document's own order, by name, by code, by printed limit."""
+
+
+def row_of(heading: Heading) -> Row:
+    """The row that a guide in a list makes."""
+    facts = heading.facts
+    limit = facts.get("time_limit")
+    return Row(
+        slug=heading.slug,
+        name=heading.title,
+        ordinal=facts.get("ordinal"),
+        code=facts.get("code"),
+        main_item=facts.get("main_item"),
+        item_kind=facts.get("item_kind"),
+        levels=tuple(facts.get("levels", ())),
+        limit=limit_text(TimeLimit(raw=limit["raw"], kind=limit["kind"], days=limit.get("days"))) if limit else None,
+    )
+
+
+def sorted_groups(rows: Iterable[Row], sort: str) -> tuple[RowGroup, ...]:
+    """``rows`` sorted by ``sort``; in the document's own order they stand under their main items."""
+    ordered = sorted(rows, key=SORTS[sort])
+    if sort:
+        return (RowGroup(heading=None, rows=tuple(ordered)),)
+    return tuple(RowGroup(heading=name, rows=tuple(group)) for name, group in groupby(ordered, key=lambda row: row.main_item))
+
+
+def _printed(row: Row) -> str:
+    found = row.limit
+    return "".join(span.text for span in found.large) + found.rest if found else ""

@@ -1,0 +1,116 @@
+"""The views of the public site: read the address, ask the shelf for one value, return it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPMovedPermanently
+from pyramid.view import view_config
+
+from mingbai import clock
+from mingbai.errors import Refusal
+from mingbai.reading import items
+from mingbai.reading.values import DocumentPage, FormPage, GuideView, Home, PlacePage, ServicePage, ServicesPage, SitemapPage
+from mingbai.web.access import PUBLIC
+
+
+@view_config(route_name="home", renderer="public/home.jinja2", permission=PUBLIC)
+def home(request: Any) -> Home:
+    """/"""
+    return request.shelf.home()
+
+
+@view_config(route_name="place", renderer="public/place.jinja2", permission=PUBLIC)
+def place(request: Any) -> PlacePage:
+    """/{region}/"""
+    return request.shelf.place(request.matchdict["region"], request.GET.get("sort", ""), _number(request, "page"))
+
+
+@view_config(route_name="place_without_slash", permission=PUBLIC)
+def place_without_slash(request: Any) -> HTTPMovedPermanently:
+    """/{region}, which leads to the place."""
+    return HTTPMovedPermanently(request.links.place(request.matchdict["region"]))
+
+
+@view_config(route_name="guide", renderer="public/guide.jinja2", permission=PUBLIC)
+def guide(request: Any) -> GuideView:
+    """/{region}/{slug}, and as of a day with ``?on=DATE``."""
+    region, slug = request.matchdict["region"], request.matchdict["slug"]
+    if request.query_string and request.GET.get("on"):
+        return items.guide_on(request.shelf, region, slug, clock.asked_day(request.GET["on"]))
+    return items.guide(request.shelf, region, slug, _number(request, "path"))
+
+
+@view_config(route_name="guide_version", renderer="public/guide.jinja2", permission=PUBLIC)
+def guide_version(request: Any) -> GuideView:
+    """/{region}/{slug}/versions/{n}"""
+    asked = request.matchdict
+    return items.guide_version(request.shelf, asked["region"], asked["slug"], int(asked["number"]))
+
+
+@view_config(route_name="guide_printed", renderer="public/guide.jinja2", permission=PUBLIC)
+def guide_printed(request: Any) -> GuideView:
+    """/{region}/{slug}/print: the same page as it looks on paper."""
+    return items.guide(request.shelf, request.matchdict["region"], request.matchdict["slug"], 1, "paper")
+
+
+@view_config(route_name="form", renderer="public/form.jinja2", permission=PUBLIC)
+def form(request: Any) -> FormPage:
+    """/{region}/forms/{slug}"""
+    return items.form(request.shelf, request.matchdict["region"], request.matchdict["slug"])
+
+
+@view_config(route_name="document", renderer="public/document.jinja2", permission=PUBLIC)
+def document(request: Any) -> DocumentPage:
+    """/{region}/documents/{slug}"""
+    return items.document(request.shelf, request.matchdict["region"], request.matchdict["slug"])
+
+
+@view_config(route_name="services", renderer="public/services.jinja2", permission=PUBLIC)
+def services(request: Any) -> ServicesPage:
+    """/services"""
+    return request.shelf.services()
+
+
+@view_config(route_name="service", renderer="public/service.jinja2", permission=PUBLIC)
+def service(request: Any) -> ServicePage:
+    """/service/{slug}"""
+    return request.shelf.service(request.matchdict["slug"])
+
+
+@view_config(route_name="audience", renderer="public/audience.jinja2", permission=PUBLIC)
+def audience(request: Any) -> ServicesPage:
+    """/audience/{key}"""
+    return request.shelf.audience(request.matchdict["key"])
+
+
+@view_config(route_name="event", renderer="public/event.jinja2", permission=PUBLIC)
+def event(request: Any) -> ServicesPage:
+    """/event/{name}"""
+    return request.shelf.event(request.matchdict["name"])
+
+
+@view_config(route_name="sitemap", renderer="public/sitemap.jinja2", permission=PUBLIC)
+def sitemap(request: Any) -> SitemapPage:
+    """/sitemap, for people."""
+    return request.shelf.sitemap()
+
+
+@view_config(route_name="about", renderer="public/about.jinja2", permission=PUBLIC)
+def about(request: Any) -> Home:
+    """/about"""
+    return request.shelf.home()
+
+
+@view_config(route_name="accessibility", renderer="public/accessibility.jinja2", permission=PUBLIC)
+def accessibility(request: Any) -> None:
+    """/accessibility"""
+    return None
+
+
+def _number(request: Any, name: str) -> int:
+    """A counting number that was asked for, 1 where none was."""
+    asked = request.GET.get(name, "1") if request.query_string else "1"
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= 4):
+        raise Refusal(f"“{asked[:20]}”不是一个页码。", remedy="请从本页的链接进入。")
+    return int(asked)

@@ -1,0 +1,186 @@
+"""What each public page shows, as frozen values. Templates take them and compute nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from mingbai.guides.kinds import Document, Form
+from mingbai.guides.version import Heading, Version
+from mingbai.guides.workdays import Due
+from mingbai.rendering.answers import Answers, LimitText
+from mingbai.rendering.page import GuidePage
+
+Look = Literal["current", "version", "day", "paper"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place as a page names it: ``path`` from the province down (江苏省 南通市), and how many guides it has."""
+
+    region: str
+    name: str
+    path: str
+    guides: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A way to look for something: an audience, a life event, a group of the list; and how many services belong to it."""
+
+    key: str
+    services: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceLine:
+    """A service in a list, with the places that have a guide for it."""
+
+    service: Heading
+    places: tuple[Place, ...]
+    guides: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceGroup:
+    """Services under one heading of the national list."""
+
+    name: str
+    lines: tuple[ServiceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A document from which guides came, in the list of what was published."""
+
+    document: Heading
+    place: Place
+    issued: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The first page."""
+
+    guides: int
+    services: int
+    places: tuple[Place, ...]
+    audiences: tuple[Topic, ...]
+    events: tuple[Topic, ...]
+    groups: tuple[Topic, ...]
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a place's 清单."""
+
+    slug: str
+    name: str
+    ordinal: int | None
+    code: str | None
+    main_item: str | None
+    item_kind: str | None
+    levels: tuple[str, ...]
+    limit: LimitText | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowGroup:
+    """Rows of one main item; no heading where the list is sorted by something else."""
+
+    heading: str | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacePage:
+    """A place: its 清单, one page of it, as sorted."""
+
+    place: Place
+    sort: str
+    groups: tuple[RowGroup, ...]
+    page: int
+    pages: tuple[int, ...]
+    forms: tuple[Heading, ...]
+    documents: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One guide of a service: where, and its five answers."""
+
+    place: Place
+    region: str
+    slug: str
+    name: str
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicePage:
+    """One service across places. ``more`` guides are not shown side by side, because they are too many to compare."""
+
+    service: Heading
+    columns: tuple[Column, ...]
+    more: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicesPage:
+    """Services: all, or those of one audience or life event."""
+
+    topic: str
+    groups: tuple[ServiceGroup, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideView:
+    """A guide in one of its looks. ``path`` is the chosen path of its process where ``tabs`` offer several.
+
+    ``due`` is the day by which something that is accepted today must be done, where the limit is a number of days.
+    """
+
+    page: GuidePage
+    place: Place
+    version: Version
+    history: tuple[Version, ...]
+    coming: tuple[Version, ...]
+    service: Heading | None
+    marks: tuple[str, ...]
+    facts: bool
+    look: Look
+    due: Due | None = None
+    on: date | None = None
+    tabs: bool = False
+    path: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage:
+    """A blank form."""
+
+    form: Form
+    place: Place
+    version: Version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPage:
+    """A document: a notice, or the reference clauses of a standard."""
+
+    document: Document
+    place: Place
+    version: Version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapPage:
+    """Everything there is, for people."""
+
+    places: tuple[Place, ...]
+    services: tuple[Heading, ...]
+    audiences: tuple[Topic, ...]
+    events: tuple[Topic, ...]

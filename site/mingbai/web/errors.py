@@ -1,0 +1,87 @@
+"""What a person sees when something cannot be shown, and with which status. The only place that knows status codes.
+
+A refusal is shown in its own words, with its remedy, the search box, the site map and the hotline: never a bare number. A fault of
+ours is a page that needs nothing of the site to work, and its traceback goes to the log, not to the reader.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from pyramid.httpexceptions import HTTPException, HTTPForbidden
+from pyramid.response import Response
+
+from mingbai.errors import BadText, Conflict, NotFound, Refusal, UnreadableSource
+from mingbai.web.templating import render
+
+log = logging.getLogger(__name__)
+
+STATUSES: dict[type[Refusal], int] = {NotFound: 404, Conflict: 409, BadText: 422, UnreadableSource: 422, Refusal: 400}
+"""The status of each kind of refusal; a kind that is not listed takes that of its parent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """What went wrong, for the page: ``status``, and where the domain spoke, its ``sentence``, ``place`` and ``remedy``."""
+
+    status: int
+    sentence: str = ""
+    place: str = ""
+    remedy: str = ""
+
+
+def status_of(refusal: Refusal) -> int:
+    """The status of ``refusal``, by the table."""
+    return next(STATUSES[kind] for kind in type(refusal).__mro__ if kind in STATUSES)
+
+
+def refused(refusal: Refusal, request: Any) -> Response:
+    """A refusal of the domain, in its own words."""
+    shown = Trouble(status=status_of(refusal), sentence=refusal.sentence, place=refusal.place, remedy=refusal.remedy)
+    return _page(request, shown)
+
+
+def not_found(error: Any, request: Any) -> Response:
+    """An address at which there never was anything: 404, and the ways on (standards 2.11)."""
+    return _page(request, Trouble(status=404))
+
+
+def other(error: HTTPException, request: Any) -> Response:
+    """Any other answer of the framework that is an error; redirects pass as they are."""
+    return _page(request, Trouble(status=error.status_code)) if error.status_code >= 400 else error
+
+
+def forbidden(error: HTTPForbidden, request: Any) -> Response:
+    """What only staff may see."""
+    return _page(request, Trouble(status=403))
+
+
+def broken(error: Exception, request: Any) -> Response:
+    """A fault of ours: a page that needs no template, no database and no style to be read."""
+    log.error("出错：%s %s", request.method, request.path, exc_info=error)
+    return Response(BROKEN, status=500, content_type="text/html", charset="utf-8")
+
+
+def _page(request: Any, shown: Trouble) -> Response:
+    return Response(render(request, "errors/trouble.jinja2", shown), status=shown.status, content_type="text/html", charset="utf-8")
+
+
+BROKEN = """<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex"><title>暂时打不开 · 办事指南</title></head>
+<body><h1>这一页暂时打不开</h1>
+<p>问题出在网站，不在您。我们已经记下来了。</p>
+<p>请过几分钟再试；急事请拨打医保服务热线 <a href="tel:12393">12393</a>。</p>
+<p><a href="/">回到首页</a></p></body></html>
+"""
+
+
+def includeme(config: Any) -> None:
+    """One view for each kind of trouble."""
+    config.add_exception_view(refused, context=Refusal)
+    config.add_exception_view(other, context=HTTPException)
+    config.add_exception_view(broken, context=Exception)
+    config.add_notfound_view(not_found)
+    config.add_forbidden_view(forbidden)

@@ -1,0 +1,120 @@
+"""Templates: one Jinja2 environment a language, in which every constant sentence is translated when the template is compiled.
+
+Asking a catalogue for a hundred sentences on every page costs more than writing the page; a language is chosen by
+address, so the sentences of a template never change once it is compiled. A template gets ``page`` (a frozen value), ``links``,
+``site``, ``words``, ``language`` and ``request_path``; it computes nothing, and an unknown name in it is an error.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, nodes
+from jinja2.ext import InternationalizationExtension
+from markupsafe import Markup, escape
+
+from mingbai import clock
+from mingbai.web.i18n import LOCALES, SOURCE, catalogue, words
+
+
+class Translated(InternationalizationExtension):
+    """``{% trans %}`` that becomes plain text at compile time where it holds no variable."""
+
+    def _make_node(self, singular: str, plural: str | None, context: str | None, variables: Any, *rest: Any) -> nodes.Output:
+        if plural is None and context is None and not variables:
+            said: str = self.environment.said(singular)  # type: ignore[attr-defined]
+            return nodes.Output([nodes.TemplateData(said.replace("%%", "%"))])
+        return super()._make_node(singular, plural, context, variables, *rest)
+
+
+class Templates:
+    """The compiled templates of every language, from the environment that pyramid_jinja2 made."""
+
+    def __init__(self, made: Environment) -> None:
+        made.undefined = StrictUndefined
+        made.trim_blocks = made.lstrip_blocks = True
+        self._languages = {locale: _in_language(made, locale) for locale in LOCALES}
+
+    def render(self, name: str, locale: str, **shown: Any) -> str:
+        """The page that template ``name`` makes in ``locale``."""
+        return self._languages[locale].get_template(name).render(shown)
+
+
+def _in_language(made: Environment, locale: str) -> Environment:
+    environment = made.overlay()
+    environment.globals = dict(made.globals)
+    environment.extensions = {}
+    environment.policies = {**made.policies, "ext.i18n.trimmed": True}
+    environment.add_extension(Translated)
+    said = catalogue(locale)
+    environment.said = said.gettext  # type: ignore[attr-defined]
+    environment.install_gettext_translations(said, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters = {**made.filters, "paragraphs": paragraphs, "day": day, "minute": minute, "phone": phone}
+    return environment
+
+
+def day(when: datetime | date | str) -> str:
+    """A day as people write it, 2022年5月19日, of an instant, a date, or a printed date; other printed text as it is."""
+    if isinstance(when, str):
+        when = clock.printed_day(when) or when
+    if isinstance(when, datetime):
+        when = clock.day_of(when)
+    return when if isinstance(when, str) else f"{when.year}年{when.month}月{when.day}日"
+
+
+def minute(when: datetime) -> str:
+    """An instant as the PubDate tag wants it, YYYY-MM-DD HH:MM, in Asia/Shanghai (standards 2.03)."""
+    return when.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M")
+
+
+def phone(printed: str) -> str:
+    """What a telephone dials for a printed number."""
+    return "".join(sign for sign in printed if sign.isdigit() or sign == "+")
+
+
+def paragraphs(text: str) -> Markup:
+    """Printed text with its own line breaks kept."""
+    return Markup("<br>").join(escape(line) for line in text.splitlines())
+
+
+class Renderer:
+    """Pyramid's renderer for ``*.jinja2``: a view returns the page's value, the template gets it as ``page``."""
+
+    def __init__(self, info: Any) -> None:
+        self._name = info.name
+
+    def __call__(self, page: Any, system: Any) -> str:
+        """The page of ``page`` for the request in ``system``."""
+        return render(system["request"], self._name, page)
+
+
+def render(request: Any, name: str, page: Any) -> str:
+    """The page that template ``name`` makes of ``page`` for this request, in its language and version."""
+    locale = request.environ.get("mingbai.locale", SOURCE)
+    registry = request.registry
+    return str(
+        registry.templates.render(
+            name,
+            locale,
+            page=page,
+            links=request.links,
+            site=registry.site,
+            words=words(locale),
+            language=LOCALES[locale],
+            languages=LOCALES,
+            request_path=request.environ.get("PATH_INFO", "/"),
+        )
+    )
+
+
+def includeme(config: Any) -> None:
+    """Make ``*.jinja2`` a renderer for page values; templates lie in the settings' folder."""
+    config.include("pyramid_jinja2")
+    config.add_jinja2_search_path(config.registry.mingbai.templates)
+    config.add_renderer(".jinja2", Renderer)
+    config.action("mingbai.templates", _compiled, args=(config,), order=9999)
+
+
+def _compiled(config: Any) -> None:
+    config.registry.templates = Templates(config.get_jinja2_environment())
