@@ -11,6 +11,7 @@ from __future__ import annotations
 from mingbai.importing.blocks import Blocks, texts
 from mingbai.importing.read.docx import read_docx
 from mingbai.importing.read.kind import kind_of
+from mingbai.importing.read.pdf import read_pdf
 from mingbai.importing.read.plain import read_plain
 from mingbai.importing.read.refusal import EMPTY, TOO_LARGE
 from mingbai.importing.read.xlsx import read_xlsx
@@ -20,7 +21,7 @@ __all__ = ["LARGEST", "read"]
 LARGEST = 100 * 1024 * 1024
 """The largest file that is read, in bytes: a scanned-and-typed list of a whole province stays under 60 MB."""
 
-_READERS = {"txt": read_plain, "docx": read_docx, "xlsx": read_xlsx}
+_READERS = {"txt": read_plain, "docx": read_docx, "xlsx": read_xlsx, "pdf": read_pdf}
 
 
 def read(name: str, data: bytes) -> Blocks:

@@ -10,12 +10,12 @@ import openpyxl
 import pytest
 import xlsxwriter
 from openpyxl.comments import Comment
-from tests.unit.importing.read.makers import shown, zipped
 
 from mingbai.errors import UnreadableSource
 from mingbai.importing.blocks import Blocks, Paragraph, Table
 from mingbai.importing.read import read
 from mingbai.importing.read.xlsx.display import displayed
+from tests.unit.importing.read.makers import shown, zipped
 
 
 def saved(book: openpyxl.Workbook) -> Blocks:
