@@ -51,7 +51,7 @@ def _pairs(document: Blocks) -> Counter[str]:
 
 def _is_broken(before: Paragraph, after: Paragraph, pairs: Counter[str]) -> bool:
     left, right = before.text.strip(), after.text.strip()
-    if "\t" in before.text or "\t" in after.text or before.level or after.level or len(left) < _SHORTEST or not right:
+    if "\t" in before.text or "\t" in after.text or before.level or after.level or len("".join(left.split())) < _SHORTEST or not right:
         return False
     if _ENDED.search(left) or _OPENS.match(after.text):
         return False

@@ -62,7 +62,7 @@ def _read(division: Division) -> tuple[Guide | None, list[Finding]]:
     sections, strays = _gathered(division)
     for section in sections:
         if section.field == "flowchart":
-            chart, found = read_chart((*section.blocks, *strays), section.heading.place, _words(sections))
+            chart, found = read_chart((*section.blocks[1:], *strays), section.heading.place, _words(sections))
             values = merged(values, {"flowchart": (chart,)} if chart else {})
             findings += found
         else:

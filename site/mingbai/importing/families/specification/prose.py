@@ -9,16 +9,22 @@ import re
 from collections.abc import Sequence
 
 from mingbai.guides.words import split_heading
-from mingbai.importing.phrases.numbering import kind_of, starts_with_label
+from mingbai.importing.phrases.numbering import kind_of, starts_with_label, value_of
 
 _ENDED = re.compile(r"[。！？!?；;：:]\s*[”」』）)]?\s*$")
 _LATIN = re.compile(r"[A-Za-z]$")
 _BESIDE_MARK = re.compile(r"(?<=[，。；：、！？》）)（(“”《])[ \u3000]+|[ \u3000]+(?=[，。；：、！？》）)（(《“”])")
 _IN_NUMBER = re.compile(r"(?<=第)[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+(?=[号条款项个年月日])|(?<=[令第])[ \u3000]+(?=\d)")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百千\d \u3000]+[编章节条款项号]")
+_BESIDE_SIGN = re.compile(r"(?<=[①-⑳])[ \u3000]+|(?<=\*)[ \u3000]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[ \u3000]+(?=\*)")
 _IN_WORD = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
 _ORGANS = re.compile(r"[部局厅会委院署办][ \u3000]+[\u3400-\u9fff]{1,12}[部局厅会委院署办]")
 _SENTENCE = re.compile(r"[，。；：]")
 _SHORTEST_SENTENCE = 15
+_FULL_LINE = 15
+"""As many characters without a blank may fill a line of a narrow cell, so that the blank after them is the line's end."""
+_SHORT = 20
+"""A line that heads a list is shorter than this."""
 _NOTE = re.compile(r"\s*[（(]?\s*(?:备\s*注|注|说\s*明)\s*\d?\s*[：:]\s*")
 LEGEND = re.compile(r"\s*(?:[□口☐]\s*标?\s*识?\s*表示|标注\s*[□口☐])[^。；\n]*[。；]?\s*")
 """A sentence that says what a printed box means (口标识表示各地可根据实际情况有选择的设置。)."""
@@ -31,7 +37,7 @@ def paragraphs(lines: Sequence[str], opening: re.Pattern[str] | None = None) -> 
     for line in (part.strip() for text in lines for part in text.split("\n")):
         if not line:
             continue
-        if found and not _ENDED.search(found[-1]) and not _begins(line) and not (opening and opening.match(line)):
+        if found and not _ENDED.search(found[-1]) and not _begins(line, found[-1]) and not (opening and opening.match(line)):
             found[-1] += (" " if _LATIN.search(found[-1]) and line[0].isascii() and line[0].isalpha() else "") + line
         else:
             found.append(line)
@@ -44,15 +50,21 @@ def one_text(text: str) -> str:
 
 
 def mended(text: str) -> str:
-    """``text`` without the blanks that no Chinese text prints: beside its marks, inside numbers, inside words of a sentence.
+    """``text`` without the blanks that no Chinese text prints: beside its marks, inside numbers, inside words.
 
-    Blanks between organs that issued a text together (国家医保局 财政部) stay; so do those of a list without any mark.
+    Inside words means in a sentence, or where a line of a narrow cell ended. Blanks between organs that issued a text together
+    (国家医保局 财政部) stay; so do those of a list without any mark.
     """
-    text = _IN_NUMBER.sub("", _BESIDE_MARK.sub("", text.strip()))
-    if len(text) < _SHORTEST_SENTENCE or not _SENTENCE.search(text):
-        return text
+    text = _BESIDE_SIGN.sub("", _IN_NUMBER.sub("", _BESIDE_MARK.sub("", text.strip())))
+    text = _ARTICLE.sub(lambda found: "".join(found[0].split()), text)
+    sentence = len(text) >= _SHORTEST_SENTENCE and bool(_SENTENCE.search(text))
     organs = {found.start() + 1 for found in _ORGANS.finditer(text)}
-    return _IN_WORD.sub(lambda found: " " if found.start() in organs else "", text)
+
+    def closed(found: re.Match[str]) -> str:
+        filled = found.start() - (text.rfind(" ", 0, found.start()) + 1) >= _FULL_LINE
+        return "" if (sentence or filled) and found.start() not in organs else " "
+
+    return _IN_WORD.sub(closed, text)
 
 
 def parted_notes(lines: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -76,8 +88,9 @@ def without_legend(note: str) -> tuple[str, str]:
     return ((note[: found.start()] + "\n" + note[found.end() :]).strip(), found[0].strip()) if found else (note, "")
 
 
-def _begins(line: str) -> bool:
+def _begins(line: str, before: str) -> bool:
     """Whether ``line`` begins something new although the line before has no stop. 21) may be the rest of （表21）."""
     if _NOTE.match(line) or split_heading(line):
         return True
-    return starts_with_label(line) and kind_of(line) not in ("half", "circle", None)
+    kind = kind_of(line) if starts_with_label(line) else None
+    return kind not in ("half", "circle", None) or (kind == "circle" and value_of(line) == 1 and len(before) <= _SHORT)

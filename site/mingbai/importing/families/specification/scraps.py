@@ -15,15 +15,19 @@ from mingbai.importing.blocks import Block, Paragraph, Place
 
 _WIDE = re.compile(r"[ \u3000\t]{4,}")
 _WRAPPER = re.compile(r"[()（）\s`·.]+")
-_ON_ARROW = re.compile(r"(?:是|否|有|无|Y|N|Yes|No|合格|不合格|通过|不通过|符合|不符合|同意|不同意|齐全|不齐全)[，,。]?", re.IGNORECASE)
+_ON_ARROW = re.compile(r"(?:是|否|有|无|Y|N|Yes|No|合格|不合格|通过|不通过|同意|不同意)[，,。]?", re.IGNORECASE)
 _WHOLE = re.compile(
     r"(?:开始|结束|(?:提交|提出)?申请|(?:业务|窗口|网上)?(?:受理|审核|审批|办结|复核|初审|预审|核验|办理)|(?:结果)?(?:反馈|送达)|不予受理|归档)[。]?"
     r"|一次性告知.{0,8}|通知.{0,6}补正"
 )
 """The text of boxes that are whole by themselves."""
-_READS_ON = re.compile(r"(?:[，,、（(《]|或|及|和|与|是否|不)$")
+_READS_ON = re.compile(r"(?:[、（(《]|或|及|和|与|是否|符合|不)$")
+_COMMA = re.compile(r"[，,]$")
+_JOINING = re.compile(r"[或及和与]")
 _HANGS_ON = re.compile(r"[所的与和及或之等，、）)》]")
-_QUESTION = re.compile(r".{0,6}是否")
+_QUESTION = re.compile(r"[^，,]{1,6}是否")
+_SECOND_HALF = re.compile(r"是否|且|并|或")
+_NOTE = re.compile(r"(?:备注|注)[：:]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONG, _FULL = 6, 8
 """From this many characters on a line may have been cut inside a word; from the second on, at the edge of its box."""
@@ -34,8 +38,6 @@ class Box:
     """A box while its lines come in."""
 
     lines: list[str]
-    place: Place
-    last: Place
 
     @property
     def text(self) -> str:
@@ -70,19 +72,19 @@ def read_scraps(blocks: Sequence[Block], words: str) -> Scraps:
     fresh = True
     for at, scrap in enumerate(scraps):
         upright = _is_upright(scraps, at)
-        if _ON_ARROW.fullmatch(scrap.text) and not upright:
+        open_box = None if fresh or not read.boxes else read.boxes[-1]
+        if _ON_ARROW.fullmatch(scrap.text) and not (open_box and _READS_ON.search(open_box.text)):
             read.labels.append(scrap.text)
             fresh = True
-        elif len(scrap.text) == 1 and not upright:
+        elif len(scrap.text) == 1 and not upright and not _JOINING.match(scrap.text):
             read.strays.append((scrap.text, scrap.place))
-        elif scrap.text.startswith(("注：", "注:", "备注：", "备注:")):
-            read.notes.append(scrap.text.split("：", 1)[-1].split(":", 1)[-1])
+        elif _NOTE.match(scrap.text):
+            read.notes.append(_NOTE.sub("", scrap.text))
             fresh = True
-        elif not fresh and read.boxes and _goes_on(read.boxes[-1], scrap, upright and _is_upright(scraps, at - 1), words):
-            read.boxes[-1].lines.append(scrap.text)
-            read.boxes[-1].last = scrap.place
+        elif open_box and _goes_on(open_box, scrap, upright and _is_upright(scraps, at - 1), words):
+            open_box.lines.append(scrap.text)
         else:
-            read.boxes.append(Box([scrap.text], scrap.place, scrap.place))
+            read.boxes.append(Box([scrap.text]))
             fresh = False
     return read
 
@@ -110,7 +112,7 @@ def _scraps(blocks: Sequence[Block]) -> Iterator[_Scrap]:
 
 def _is_upright(scraps: Sequence[_Scrap], at: int) -> bool:
     """Whether the scrap is part of a word that was set from top to bottom, a character a line."""
-    if not 0 <= at < len(scraps) or not _is_single(scraps[at].text):
+    if not 0 <= at < len(scraps) or not _is_single(scraps[at].text) or _ON_ARROW.fullmatch(scraps[at].text):
         return False
     beside = [scraps[n].text for n in (at - 1, at + 1) if 0 <= n < len(scraps)]
     return any(_is_single(text) and not _ON_ARROW.fullmatch(text) for text in beside)
@@ -125,22 +127,28 @@ def _goes_on(box: Box, scrap: _Scrap, upright: bool, words: str) -> bool:
     text, line = box.text, box.lines[-1]
     if upright:
         return True
-    if _WHOLE.fullmatch(text) or _WHOLE.fullmatch(scrap.text) or (scrap.apart and not _READS_ON.search(text)):
+    if _WHOLE.fullmatch(text):
         return False
-    if (
-        scrap.thin
-        or _READS_ON.search(text)
-        or scrap.text == "或"
-        or text.count("《") > text.count("》")
-        or text.count("（") > text.count("）")
-    ):
+    if scrap.thin or _READS_ON.search(text) or _JOINING.fullmatch(scrap.text) or _is_open(text):
         return True
-    if text[-2:] + scrap.text[:2] in words:
-        return True
-    if _QUESTION.match(scrap.text):
+    if scrap.apart or _WHOLE.fullmatch(scrap.text) or _QUESTION.match(scrap.text):
         return False
-    if _HANGS_ON.match(scrap.text):
+    if _COMMA.search(text):
+        return "是否" not in text or bool(_SECOND_HALF.match(scrap.text))
+    return _is_cut(line, scrap.text, text[-2:] + scrap.text[:2], words)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket of ``text`` is still open."""
+    return text.count("《") > text.count("》") or text.count("（") + text.count("(") > text.count("）") + text.count(")")
+
+
+def _is_cut(line: str, following: str, seam: str, words: str) -> bool:
+    """Whether ``line`` and ``following`` are one phrase that was cut at the ``seam``."""
+    if seam in words or _HANGS_ON.match(following):
         return True
-    if len(line) >= _LONG and text[-1] + scrap.text[0] in words and _HAN.match(text[-1]):
+    if following.startswith("是否"):
+        return False
+    if len(line) >= _LONG and seam[1:3] in words and _HAN.match(seam[1]):
         return True
-    return len(line) >= _FULL and abs(len(line) - len(scrap.text)) <= 1
+    return len(line) >= _FULL and abs(len(line) - len(following)) <= 1

@@ -75,7 +75,7 @@ def _steps(texts: Sequence[str]) -> tuple[Step, ...]:
         if _OPENING.match(text) or not steps:
             steps.append(re.sub(rf"^{_LABEL}", "", text) if _OPENING.match(text) else text)
         else:
-            steps[-1] += "\n" + text
+            steps[-1] += ("" if "①" <= text[0] <= "⑳" else "\n") + text
     return tuple(Step(text=step) for step in steps)
 
 
