@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mingbai.importing.blocks import Block, Paragraph, Table
 
@@ -202,7 +203,7 @@ def _is_appendix(block: Block) -> bool:
 
 def _appendices(blocks: Sequence[Block]) -> Iterator[Appendix]:
     starts = [at for at, block in enumerate(blocks) if _is_appendix(block)]
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+    for start, end in pairwise([*starts, len(blocks)]):
         yield _appendix(blocks[start:end])
 
 
