@@ -6,6 +6,7 @@ Knows no family; a notice and captions come read.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -23,6 +24,7 @@ _TITLE = re.compile(r"清单|指南|规范|规程|手册|目录|标准|须知|�
 _OPENING = 40
 """So many blocks from the beginning are searched for a region, line by line, where title and issuer name none."""
 _LONGEST_TITLE = 80
+_OFTEN = 3
 _LONGEST_DATE = 30
 
 
@@ -97,9 +99,14 @@ def _noted(captions: Sequence[Caption]) -> Iterator[tuple[Clause, tuple[Block, .
 
 
 def _region(document: Blocks, source: Source) -> str:
+    """The region that title, issuer or one of the first lines names; else the only one that the whole text names, three times or more."""
     opening = [text for block in document.blocks[:_OPENING] for text, _ in texts(block) if len(text) <= _LONGEST_TITLE]
     for text in (source.document, source.issuer or "", *opening):
         found = regions.find(text)
         if found:
             return found.code
+    short = (text for block in document.blocks for text, _ in texts(block) if len(text) <= _LONGEST_TITLE)
+    often = Counter(found.code for text in short if (found := regions.find(text)))
+    if len(often) == 1 and often.total() >= _OFTEN:
+        return next(iter(often))
     raise Refusal("看不出这份文件属于哪个地区。", place=document.file, remedy="请用 --region 指明六位行政区划代码，例如 --region 320600。")
