@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event, text
 
 from mingbai import db
+from mingbai.db import Row
 from mingbai.migrations import migrate
+from mingbai.publishing import triggers
 from tests import postgres
 
 _NUMBER = itertools.count(1)
@@ -70,12 +73,26 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, store: str) -> Iter
     if store == "sqlite":
         path = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "mingbai.sqlite")
         opened = db.connect(f"sqlite:///{path}")
+        # No test outlives a power cut; a busy disk would cost seconds for each commit.
+        event.listen(opened.writing, "connect", lambda connection, record: connection.execute("PRAGMA synchronous=OFF"))
         yield opened
         opened.close()
         return
     server: postgres.Server = request.getfixturevalue("postgres_server")
-    name = f"test{next(_NUMBER)}"
-    opened = db.connect(server.create(name, "migrated"))
+    opened = db.connect(server.url("migrated"))
     yield opened
+    _empty(opened)
     opened.close()
-    server.drop(name)
+
+
+def _empty(database: db.Database) -> None:
+    """Take everything out again and set right what a test did to the triggers: thirty times quicker than a new PostgreSQL database."""
+    with database.migrating.begin() as connection:
+        connection.execute(text("SET LOCAL lock_timeout = '10s'"))
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for table in Row.metadata.sorted_tables:
+            if table.name != "state":
+                connection.execute(table.delete())
+        connection.execute(text("UPDATE state SET number = 0, until = NULL"))
+        if triggers.missing(connection):
+            triggers.raise_all(connection)

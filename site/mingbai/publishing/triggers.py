@@ -69,7 +69,7 @@ def missing(connection: Connection) -> tuple[str, ...]:
 
 def _standing(connection: Connection) -> dict[str, str]:
     if connection.dialect.name == "sqlite":
-        return dict(connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).tuples().all())
+        return dict(connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all())
     found = connection.execute(
         text(
             "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid"
