@@ -91,6 +91,8 @@ _GENERIC = frozenset(["城区", "郊区", "矿区", "东区", "西区", "新城�
 """Names of counties that are also plain words: a place only where its own prefecture is named too."""
 
 
+_PLAIN = re.compile(r"[医社参续]保(?=定)|[每按]日(?=照)|[最重]大(?=理)")
+"""Words of the trade that run into the short form of a place: 医保定点 names no 保定, 每日照护 no 日照."""
 _SINCE = 2018
 """The year in which the 医疗保障局 were founded: what was abolished before cannot have issued one of their documents."""
 
@@ -141,7 +143,7 @@ def _short(name: str) -> str:
 
 def _named(text: str) -> tuple[Region, ...]:
     """The places that ``text`` names for certain; none at all where one of its names stays ambiguous."""
-    names = list(_scan(re.sub(r"\s+", "", text)))
+    names = list(_scan(_PLAIN.sub("，", re.sub(r"\s+", "", text))))
     certain = {_names()[name][0] for name in names if len(_names()[name]) == 1 and name not in _GENERIC}
     found: list[Region] = []
     for name in names:

@@ -99,3 +99,9 @@ def test_the_list_is_read_only_when_asked_for():
     code = "import mingbai.guides.regions as r; assert r._rows.cache_info().currsize == 0; r.region('110000'); print('read')"
     done = subprocess.run([sys.executable, "-c", code], cwd=SOURCE, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "read"
+
+
+def test_a_word_of_the_trade_that_runs_into_a_short_name_names_no_place():
+    assert regions.find("南通市医保定点医药机构管理指南").code == "320600"
+    assert regions.find("医保定点医药机构管理指南") is None
+    assert regions.find("保定市医保定点医药机构管理指南").code == "130600"
