@@ -102,6 +102,6 @@ def test_the_list_is_read_only_when_asked_for():
 
 
 def test_a_word_of_the_trade_that_runs_into_a_short_name_names_no_place():
-    assert regions.find("南通市医保定点医药机构管理指南").code == "320600"
-    assert regions.find("医保定点医药机构管理指南") is None
-    assert regions.find("保定市医保定点医药机构管理指南").code == "130600"
+    assert find("南通市医保定点医药机构管理指南").code == "320600"
+    assert find("医保定点医药机构管理指南") is None
+    assert find("保定市医保定点医药机构管理指南").code == "130600"
