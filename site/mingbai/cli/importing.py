@@ -56,8 +56,6 @@ def _imported(file: Path, region: str | None, services: Sequence[Service]) -> Im
         raise Refusal("打不开这个文件。", place=str(file), remedy="请检查路径和权限。") from error
     click.echo(f"正在导入 {file.name} ……", err=True)
     one = import_document(file.name, data, region=region, services=services)
-    if not (one.guides or one.forms or one.documents):
-        raise Refusal("没有找到办事指南、清单、表单或来文。", place=str(file), remedy="请确认选对了文件；导入按标题和表头认内容。")
     counts, found = one.report.counts, one.report
     said = f"指南 {counts['guides']}，表单 {counts['forms']}，来文 {counts['documents']}；放好 {found.share:.1%}，"
     click.echo(f"  {said}未放 {len(found.unplaced)} 处，提示 {len(found.findings)} 条", err=True)

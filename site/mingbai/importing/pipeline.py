@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mingbai.errors import UnreadableSource
 from mingbai.guides.guide import Guide
 from mingbai.guides.kinds import Document, Form, Service
 from mingbai.importing.assemble import Assembled, assemble
@@ -37,10 +38,12 @@ def import_document(file: str, data: bytes, *, region: str | None = None, servic
     """Import ``data``, the bytes of the file named ``file``.
 
     ``region`` is a GB/T 2260 code, needed where the document does not say whose it is; ``services`` are the national list.
-    Raises UnreadableSource for a file that cannot be read, Refusal where no region is known.
+    Raises UnreadableSource for a file that cannot be read or holds nothing of the trade, Refusal where no region is known.
     """
     document = repaired(read(file, data))
     yields = tuple(family.read(document.blocks[portion.first : portion.end]) for portion, family in recognise(document.blocks, FAMILIES))
+    if not any(one.items or one.forms or one.documents for one in yields):
+        raise UnreadableSource("没有找到办事指南、清单、表单或来文。", place=file, remedy="请确认选对了文件；导入按标题和表头认内容。")
     front = front_of(document, yields, region)
     items = [item for one in yields for item in one.items]
     guides, doubts = assemble(items, front.source, front.region, services)
