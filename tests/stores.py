@@ -93,6 +93,6 @@ def _empty(database: db.Database) -> None:
         for table in Row.metadata.sorted_tables:
             if table.name != "state":
                 connection.execute(table.delete())
-        connection.execute(text("UPDATE state SET number = 0, until = NULL"))
+        connection.execute(text("UPDATE state SET number = 0, since = NULL, until = NULL"))
         if triggers.missing(connection):
             triggers.raise_all(connection)

@@ -38,8 +38,9 @@ class Library:
         """The state number, and the next instant at which what is in force changes by itself (a page that shows a date also
         changes at midnight, which is the page's affair). Asked once; holds for this library's snapshot."""
         if self._known is None:
-            number, until = self._rows(queries.STATE)[0]
-            if until is not None and until <= self._now:
+            number, since, until = self._rows(queries.STATE)[0]
+            # Past ``until`` the row no longer tells; before ``since`` it does not either (another machine's clock was ahead of ours).
+            if (since is not None and self._now < since) or (until is not None and until <= self._now):
                 until = min((moment for moment in self._rows(queries.UNTIL)[0] if moment), default=None)
             self._known = State(number, until)
         return self._known

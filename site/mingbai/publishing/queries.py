@@ -28,7 +28,7 @@ _named = (
     ItemRow.slug == bindparam("slug"),
 )
 
-STATE = select(StateRow.number, StateRow.until)
+STATE = select(StateRow.number, StateRow.since, StateRow.until)
 
 UNTIL = select(
     select(func.min(VersionRow.effective_from)).where(VersionRow.effective_from > MOMENT).scalar_subquery(),

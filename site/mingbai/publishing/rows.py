@@ -164,10 +164,12 @@ class LedgerRow(Frozen, Row):
 
 
 class StateRow(Row):
-    """The one row that says how often what the public reads has changed, and until when that holds by itself."""
+    """The one row that says how often what the public reads has changed (``number``), and what follows from the clock alone:
+    for any moment from ``since`` on, nothing changes by itself before ``until``."""
 
     __tablename__ = "state"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int]
+    since: Mapped[datetime | None] = mapped_column(Instant)
     until: Mapped[datetime | None] = mapped_column(Instant)

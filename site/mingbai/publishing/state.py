@@ -25,5 +25,5 @@ def rise(session: Session, now: datetime) -> int:
     moments = session.execute(queries.UNTIL, {"moment": now}).one()
     until = min((moment for moment in moments if moment), default=None)
     number = seize(session) + 1
-    session.execute(update(StateRow).values(number=number, until=until))
+    session.execute(update(StateRow).values(number=number, since=now, until=until))
     return number

@@ -159,11 +159,12 @@ def _ledger() -> None:
         "state",
         sa.Column("id", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("since", Instant),
         sa.Column("until", Instant),
         sa.PrimaryKeyConstraint("id", name="pk_state"),
         sa.CheckConstraint("id = 1", name=op.f("ck_state_one_row")),
     )
-    op.bulk_insert(state, [{"id": 1, "number": 0, "until": None}])
+    op.bulk_insert(state, [{"id": 1, "number": 0, "since": None, "until": None}])
 
 
 def _of_release(table: str) -> sa.Column[int]:
