@@ -43,8 +43,10 @@ class EmbeddedIndex:
             return {} if searcher is None else {found["key"]: found["digest"] for found in searcher.documents()}
 
     def state(self) -> int:
-        """The state number noted by the last change; -1 where there is none or it cannot be read."""
+        """The state number noted by the last change; -1 where there is no index or the note cannot be read."""
         try:
+            if not whoosh_index.exists_in(self._folder):
+                return -1
             return int((self._folder / "state").read_text(encoding="ascii"))
         except (OSError, ValueError):
             return -1

@@ -62,14 +62,25 @@ class Search:
         query = understand(typed)
         if query.empty:
             return Results(query=query)
+        asked = Asked(words=query.words, characters=query.characters, code=query.code, region=region)
         try:
-            self.freshen(library)
-            hits = self._index.find(Asked(words=query.words, characters=query.characters, code=query.code, region=region))
+            hits = self._hits(library, asked)
         except Exception:
-            # A page with the services beats an error page; the next request tries again.
+            # A page with the services beats an error page; the next question tries again.
             _LOG.exception("search is answered without the index")
             return Results(query=query, rows=_by_names(library, query, region), degraded=True)
         return Results(query=query, rows=_rows(library, hits, query))
+
+    def _hits(self, library: Library, asked: Asked) -> Sequence[Hit]:
+        """What the index finds; an index that fails is thrown away and made anew, once."""
+        try:
+            self.freshen(library)
+            return self._index.find(asked)
+        except Exception:
+            _LOG.exception("the search index failed and is made anew")
+            self._index.clear()
+            self.freshen(library)
+            return self._index.find(asked)
 
     def freshen(self, library: Library) -> None:
         """Reconcile if the public state has changed since the index was brought up to date; go on if another process does it."""
