@@ -23,6 +23,7 @@ name = "checklist"
 
 _ATTACHED = re.compile(r"\s*(附\s*(?:件|录|表)\s*[\dA-Za-z一二三四五六七八九十]*)\s*[：:]?\s*(.*)")
 _TITLE = re.compile(r"清\s*单|目\s*录|一览表|事项表|汇总表|明细表|指导目录|办理一览|基本信息表|事项$")
+_EDITION = re.compile(r"[（(〔]?(?:[^（()）]*(?:版|试行|征求意见稿)|\d{4}\s*年(?:\d+月)?(?:修订)?)[）)〕]?")
 _NOTE = re.compile(r"\s*[（(]?(?:备?\s*注|说\s*明|填表说明|附注)\s*\d?\s*[：:]")
 _LONGEST_TITLE = 60
 _FEWEST_ROWS = 1
@@ -81,7 +82,8 @@ def _caption_start(blocks: Sequence[Block], index: int, free: int) -> int:
 
 def _is_caption(text: str) -> bool:
     text = text.strip()
-    return len(text) <= _LONGEST_TITLE and not re.search(r"[。；]$", text) and bool(_TITLE.search(text) or _ATTACHED.fullmatch(text))
+    titled = _TITLE.search(text) or _ATTACHED.fullmatch(text) or _EDITION.fullmatch(text)
+    return len(text) <= _LONGEST_TITLE and not re.search(r"[。；]$", text) and bool(titled)
 
 
 def _end(blocks: Sequence[Block], index: int, head: Head) -> int:

@@ -83,6 +83,12 @@ def fit(text: str, field: str | None) -> float:
     return -1.0
 
 
+def contradicts(text: str, field: str | None) -> bool:
+    """Whether the content of ``text`` shows it to be another field's."""
+    kinds = kinds_of(text)
+    return field not in kinds and field not in (None, "contacts", "attributes") and bool(kinds & (_STRONG | {"basis", "item_kind"}))
+
+
 def _wordy(text: str, field: str) -> float:
     name_like = len(text) <= 40 and not re.search(r"[。；;：:]|^\s*\d[、.]", text)
     if field in ("name", "main_item"):

@@ -128,10 +128,10 @@ def _inherit(found: Records, marked: bool) -> None:
     for at, column in enumerate(found.columns):
         if column.field in _OWN or column.field is None:
             continue
-        by_mark = marked and column.field not in ("main_item", "main_item_code")
         for number, record in enumerate(found.records):
             if record.text(at) or record.broken:
                 continue
+            by_mark = marked and column.field not in ("main_item", "main_item_code") and not (record.page and column.field in _NEVER_EMPTY)
             above = _above(found, number, at, by_mark)
             if above is not None:
                 record.texts[at] = above.text(at)

@@ -15,6 +15,8 @@ from mingbai.importing.families.checklist_rows import Laid, Sheet
 from mingbai.importing.phrases.brackets import matches
 from mingbai.importing.phrases.numbering import Part, kind_of, split_list, starts_with_label, value_of
 
+_SENTENCE = 12
+"""A line shorter than this is an entry of a list without numbers rather than the beginning of a sentence."""
 _ENDED = re.compile(r"[。；;！!？?）)》]\s*$")
 _CARRIED = re.compile(r"^\s*(?:[，。；、）)》〉”,;]|的[，,]|等[，,。；])")
 
@@ -76,7 +78,7 @@ def _gather(found: Records, sheet: Sheet) -> None:
             band = title
             found.bands.append(laid.printed)
         elif found.records and _continues(found, laid, sheet.laid[number + 1 :]):
-            _append(found.records[-1], laid)
+            _append(found.records, laid)
         else:
             record = Record(cells=dict(laid.cells), printed=[laid.printed], page=laid.page, moved=laid.moved, above=laid.above, band=band)
             record.broken = not laid.whole or not _named(found, laid)
@@ -106,6 +108,8 @@ def _named(found: Records, laid: Laid) -> bool:
 
 def _continues(found: Records, laid: Laid, after: Sequence[Laid]) -> bool:
     """Whether a row goes on with the record before it: it has neither number nor name, and no lost row is counted over."""
+    if laid.page and _is_rest(found, laid):
+        return True
     if _named(found, laid):
         return any(at in laid.above for at in found.at("name")) and not any(laid.cells.get(at) for at in found.at("name"))
     if laid.whole and any(at in laid.above for at in found.at("name")):
@@ -115,19 +119,38 @@ def _continues(found: Records, laid: Laid, after: Sequence[Laid]) -> bool:
     return not counted_over and (laid.page or laid.whole) and not found.records[-1].broken
 
 
+def _is_rest(found: Records, laid: Laid) -> bool:
+    """Whether the first row of a page is the rest of a row that the page break cut: it lacks the number, or the code, that its
+    list gives to every item, or most of what no item lacks."""
+    for key in ("ordinal", "code"):
+        if any(found.records[-1].text(at) for at in found.at(key)):
+            return not any(at in laid.cells for at in found.at(key))
+    needed = [at for name in ("name", "materials", "time_limit", "process_stages") for at in found.at(name)]
+    return 2 * sum(at in laid.cells for at in needed) < len(needed)
+
+
 def _ordinal(found: Records, cells: dict[int, tuple[Cell, ...]]) -> int | None:
     text = "".join(cell.text for at in found.at("ordinal") for cell in cells.get(at, ())).strip()
     return int(text) if text.isdigit() else None
 
 
-def _append(record: Record, laid: Laid) -> None:
-    """Add a row's cells to the record that they go on with; a sentence that was cut is joined, other text is a new line."""
+def _append(records: Sequence[Record], laid: Laid) -> None:
+    """Add a row's cells to the record that they go on with, or to the one above it whose merged cell they go on with."""
     for at, cells in laid.cells.items():
+        record = records[-1]
+        if at in record.above and not record.text(at):
+            record = next((one for one in reversed(records) if one.text(at)), record)
         before, text = record.text(at), "\n".join(cell.text for cell in cells)
-        joint = "" if not before or goes_on(before, text, "") else "\n"
-        record.texts[at] = before + joint + text
+        cut = goes_on(before, text, "") or _is_unfinished(before, text, 1 if laid.page else _SENTENCE)
+        record.texts[at] = before + ("" if cut or not before else "\n") + text
         record.cells[at] = (*record.cells.get(at, ()), *cells)
-    record.printed.append(laid.printed)
+    records[-1].printed.append(laid.printed)
+
+
+def _is_unfinished(before: str, after: str, shortest: int) -> bool:
+    """Whether the last line of a cell is a sentence without its end, and the next does not begin a list item."""
+    last = before.rstrip().rpartition("\n")[2]
+    return len(last) >= shortest and not _ENDED.search(last) and not starts_with_label(after.lstrip())
 
 
 def goes_on(before: str, after: str, words: str) -> bool:

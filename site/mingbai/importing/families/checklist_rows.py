@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mingbai.importing.blocks import Cell, Table
-from mingbai.importing.families.checklist_contents import fit
+from mingbai.importing.families.checklist_contents import contradicts, fit
 from mingbai.importing.families.checklist_heads import Column, Head, Row, find_head, repeats
 from mingbai.importing.phrases.brackets import matches
 from mingbai.importing.phrases.numbering import kind_of, split_list, value_of
@@ -57,13 +57,19 @@ def sheet_of(tables: Sequence[Table], head: Head) -> Sheet:
         sheet.heads += table.rows[own.first : own.end] if own else ()
         first_rows, first_head = tables[0].rows, head
         page = number > 0
+        before = _page(table.rows[start]) if start < len(table.rows) else None
         for row in table.rows[start:]:
+            page, before = page or _page(row) != before, _page(row)
             if repeats(row, first_rows, first_head):
                 sheet.heads.append(row)
                 page = True
             elif any(cell.text.strip() for cell in row):
                 page = not _take(sheet, row, page) and page
     return sheet
+
+
+def _page(row: Row) -> int | None:
+    return row[0].place.page if row else None
 
 
 def _take(sheet: Sheet, row: Row, page: bool) -> bool:
@@ -82,7 +88,7 @@ def lay_out(row: Row, columns: Sequence[Column], page: bool = False) -> Laid:
     width = len(columns)
     trimmed = row[:width] if all(not cell.text.strip() for cell in row[width:]) else row
     above = frozenset(at for at, cell in enumerate(trimmed) if cell.above)
-    if len(trimmed) <= width and all(fit(cell.text, fields[at]) > -3.0 for at, cell in enumerate(trimmed)) and _opens(trimmed, fields):
+    if _stands(trimmed, fields):
         cells: dict[int, tuple[Cell, ...]] = {at: (cell,) for at, cell in enumerate(trimmed) if cell.text.strip()}
         return Laid(cells=cells, printed=row, page=page, above=above)
     groups = _groups(trimmed)
@@ -97,9 +103,16 @@ def lay_out(row: Row, columns: Sequence[Column], page: bool = False) -> Laid:
     return Laid(cells=laid, printed=row, page=page, whole=whole, moved=moved if whole else (), above=above if whole else frozenset())
 
 
-def _opens(row: Row, fields: Sequence[str | None]) -> bool:
-    """Whether a short row can be one that only lost empty cells at its end: it begins as rows begin."""
+def _stands(row: Row, fields: Sequence[str | None]) -> bool:
+    """Whether the cells can be what their columns say. A row of full width is doubted only where a cell is plainly another's."""
     if len(row) == len(fields):
+        return not any(contradicts(cell.text, fields[at]) for at, cell in enumerate(row))
+    return len(row) < len(fields) and all(fit(cell.text, fields[at]) > -3.0 for at, cell in enumerate(row)) and _opens(row, fields)
+
+
+def _opens(row: Row, fields: Sequence[str | None]) -> bool:
+    """Whether a short row can be one that only lost empty cells at its end: it begins as rows begin, or with empty cells."""
+    if not row[0].text.strip() and len(row) > 1:
         return True
     lead = [at for at, field_ in enumerate(fields[: len(row)]) if field_ in ("ordinal", "name", "main_item", "code")]
     return any(row[at].text.strip() and fit(row[at].text, fields[at]) > 0 for at in lead)

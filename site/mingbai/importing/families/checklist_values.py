@@ -15,8 +15,10 @@ from mingbai.importing.families.checklist_records import Record, Records
 from mingbai.importing.families.fields import Values, merged, read_field, read_unknown
 from mingbai.importing.phrases.channels import ticked
 from mingbai.importing.phrases.notes import one_line
-from mingbai.importing.phrases.numbering import split_list
+from mingbai.importing.phrases.numbering import split_list, starts_with_label
 
+_SENTENCE = 12
+_ENDED = re.compile(r"[。；;！!？?：:]\s*$")
 _FIELDS = frozenset(field.name for field in dataclasses.fields(ChecklistRow))
 _LOSABLE = (
     "ordinal", "main_item", "name", "code", "materials", "item_kind", "levels", "channels", "time_limit", "process_stages",
@@ -54,6 +56,8 @@ def _value(column: Column, text: str) -> Values:
         return read_unknown(column.head, text.split("\n")) if column.head else {"remarks": (one_line(text),)}
     if column.field in ("time_limit", "item_kind", "handling", "fee"):
         text = unwrapped(text)
+    if column.field in ("remarks", "tips", "summary"):
+        text = mended(text)
     values = read_field(column.field, column.head, text.split("\n"))
     values.pop("forms", None)
     strange = {name: value for name, value in values.items() if name not in _FIELDS and name != "name"}
@@ -67,6 +71,17 @@ def _tick(column: Column, text: str) -> Values:
     if re.fullmatch(r"\s*(?:否|无|×|✗|/|-|—|[nN])\s*", text) or not column.kind:
         return {}
     return {"channels": (Channel(kind=column.kind, detail=one_line(text), group=column.head),)}
+
+
+def mended(text: str) -> str:
+    """Sentences without the line breaks of a narrow cell: a line that does not end one goes on in the next, unless that is an item."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if lines and len(lines[-1]) >= _SENTENCE and not _ENDED.search(lines[-1]) and not starts_with_label(line):
+            lines[-1] += line.lstrip()
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def unwrapped(text: str) -> str:

@@ -128,7 +128,7 @@ def _title_and_rest(entry: str) -> tuple[str, str]:
 
 def _document_no(after: str) -> str | None:
     """The 文号 that follows a title, in brackets or bare, before any quotation."""
-    head = re.split(r"[：:“]", after, maxsplit=1)[0]
+    head = re.split(r"[：:“《]", after, maxsplit=1)[0]
     for opened, closed in sorted(matches(head).items()):
         inner = head[opened + 1 : closed]
         if head[opened] in "（(" and _NUMBER.search(inner):

@@ -47,7 +47,7 @@ _LABEL = re.compile(
 )
 _BULLET = re.compile(r"[-–—•·●■◆▪*]\s+|[•●▪]\s*")
 _BARE_DIGIT = re.compile(r"(\d{1,2})(?=[《“])")
-_NOT_AFTER = frozenset("第表图附件录注款条项式款页层楼号GgBbTt0123456789０１２３４５６７８９.．/-")
+_NOT_AFTER = re.compile(r"(?:第|[表图注]|附[件录表]?|样表|[A-Za-z]|[\d.．/\-])$")
 _STOPS = frozenset("。；;：:！!？?，,》）)”’\t 　\n")
 
 
@@ -119,17 +119,16 @@ def _mark_at(text: str, at: int, inside: list[int], open_: list[_Mark]) -> _Mark
         return None
     if fresh or after_label:
         return mark
-    if text[mark.end : mark.end + 1] == "《" and text[at - 1] in "条款项号":
-        return mark if mark.value > 1 else None  # …第八条2.《乙法》: the next law of a list, no part of an article's number
-    return mark if _goes_on(mark, text[at - 1], open_) else None
+    return mark if _goes_on(mark, text[max(0, at - 2) : at], open_) else None
 
 
 def _goes_on(mark: _Mark, before: str, open_: list[_Mark]) -> bool:
     """Whether a label inside a line begins an item: the next number of an open list, or the first of a new one after a stop."""
     last = next((one.value for one in reversed(open_) if one.kind == mark.kind), None)
     next_circle = mark.kind == "circle" and last is not None and mark.value == last + 1
-    if (before in _NOT_AFTER and not next_circle) or (mark.kind == "letter" and before.isalnum()):
+    if (_NOT_AFTER.search(before) and not next_circle) or (mark.kind == "letter" and before[-1].isalnum()):
         return False
+    before = before[-1]
     if mark.kind == "circle":
         return mark.value == 1 or (last is not None and last < mark.value <= last + 2)
     if last is not None and mark.value == last + 1:

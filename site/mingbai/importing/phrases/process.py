@@ -16,6 +16,11 @@ _CHAIN = re.compile(r"\s*[^\s，。；;：:（()）—→-]{2,8}(?:\s*(?:[—–
 _HEADING = re.compile(
     r"[^，,。；;：:]{0,24}(?:办理|办|申办|申请|申报|登记|流程|方式|渠道|途径|报销|线上|线下)(?:流程|方式|程序|步骤)?(?:[（(][^（()）]{1,16}[）)])?"
 )
+_PATH = re.compile(
+    r"[^，,。；;：:]{0,12}(?:窗口|网上|线上|线下|掌上|自助|现场|大厅|院端|医院端?|代办|邮寄|电话|手机|联办|委托)[^，,。；;：:]{0,12}"
+    r"(?:办理|申办|申请|申报|办|流程|方式|渠道|登记|报销)(?:流程|方式|程序)?(?:[（(][^（()）]{1,16}[）)])?"
+)
+"""A line that heads a path even without a number: 窗口办理, 网上或掌上办理流程."""
 _WAY = re.compile(r"窗口|网上|线上|线下|掌上|自助|现场|大厅|院端|医院|机构|代办|邮寄|电话|手机|联办|委托|平台|流程|单位|个人")
 _INLINE = re.compile(r"([^，,。；;：:]{2,20})[：:]\s*(\S.*)", re.DOTALL)
 
@@ -35,7 +40,20 @@ def read_process(lines: Sequence[str]) -> Process:
     for part in split_list("\n".join(line for line in lines if not _CHAIN.fullmatch(line))):
         for name, steps in _pieces(part):
             _add(paths, name, steps)
-    return Process(paths=tuple(path for path in paths if path.path or path.steps), stages=stages)
+    return Process(paths=tuple(_with_steps(paths)), stages=stages)
+
+
+def _with_steps(paths: Sequence[Path]) -> list[Path]:
+    """``paths`` without those that have no steps: what looked like the heading of a path was a step."""
+    out: list[Path] = []
+    for path in paths:
+        if path.steps or not path.path:
+            out += [path] if path.steps else []
+        elif out:
+            out[-1] = Path(path=out[-1].path, steps=(*out[-1].steps, Step(text=path.path)))
+        else:
+            out.append(Path(steps=(Step(text=path.path),)))
+    return out
 
 
 def _add(paths: list[Path], name: str | None, steps: Sequence[str]) -> None:
@@ -58,13 +76,14 @@ def _pieces(part: Part) -> list[tuple[str | None, list[str]]]:
         return [(lines[0].strip(_EDGE), [one_line(line) for line in lines[1:]])]
     if part.label and len(lines) > 1:
         return [(None, [one_line(part.text)])]
-    return [_line(line) for line in lines]
+    return [_line(line, part.label) for line in lines]
 
 
-def _line(line: str) -> tuple[str | None, list[str]]:
+def _line(line: str, label: str) -> tuple[str | None, list[str]]:
     """One line: the heading of a path, a path and its step parted by a colon, or a step."""
-    if _is_heading(line) and _WAY.search(line) and line.rstrip()[-1] not in "。；;":
-        return line.strip(_EDGE), []
+    bare = line.strip(_EDGE)
+    if not label and (_PATH.fullmatch(bare) or (_is_heading(line) and _WAY.search(line) and line.rstrip().endswith(("：", ":")))):
+        return bare, []
     inline = _INLINE.fullmatch(line)
     if inline and _HEADING.fullmatch(inline[1].strip()) and _WAY.search(inline[1]):
         return inline[1].strip(), [one_line(inline[2])]

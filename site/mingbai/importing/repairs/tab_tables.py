@@ -14,6 +14,7 @@ from mingbai.importing.blocks import Block, Blocks, Cell, Finding, Paragraph, Ta
 _FEWEST = 3
 """A head with fewer cells is two words with a tab between them, not a table."""
 _ORDINAL = re.compile(r"\s*\d{1,4}\s*")
+_NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*、|[（(][一二三四五六七八九十]{1,3}[）)])")
 
 
 def rebuild_tab_tables(document: Blocks) -> Blocks:
@@ -47,19 +48,25 @@ def _run(blocks: Sequence[Block], start: int) -> int | None:
         if cells > 1:
             rows += 1
             short = cells if cells < width else 0
-        elif not (isinstance(block, Paragraph) and (not block.text.strip() or _is_cut(blocks, index, short, width))):
+        elif not (isinstance(block, Paragraph) and (not block.text.strip() or _is_inside(blocks, index, short, width))):
             break
         if isinstance(block, Paragraph) and block.text.strip():
             end = index + 1
     return end if rows > 1 else None
 
 
-def _is_cut(blocks: Sequence[Block], index: int, short: int, width: int) -> bool:
-    """Whether the line without tabs at ``index`` stands inside a cell: the row before it is short, and a line below completes it."""
-    if not short:
-        return False
-    following = next((_cells(block) for block in blocks[index + 1 : index + 12] if _cells(block) > 1), 0)
-    return bool(following) and short + following - 1 == width
+def _is_inside(blocks: Sequence[Block], index: int, short: int, width: int) -> bool:
+    """Whether the line without tabs at ``index`` stands in the table: inside a cell of a row that a line below completes, or
+    as the title of the rows that follow it (一、参保登记)."""
+    block = blocks[index]
+    following = next((_cells(below) for below in blocks[index + 1 : index + 12] if _cells(below) > 1), 0)
+    below = next((_cells(below) for below in blocks[index + 1 : index + 3] if _cells(below)), 0)
+    titled = isinstance(block, Paragraph) and _is_title(block.text) and below > 1
+    return titled or bool(short and following and short + following - 1 in (width, width + 1, width - 1))
+
+
+def _is_title(text: str) -> bool:
+    return bool(_NUMBERED.match(text)) and len(text.strip()) <= 40 and not re.search(r"[。；：:]\s*$", text)
 
 
 def _cells(block: Block) -> int:
@@ -96,7 +103,9 @@ def _completes(row: Sequence[Cell], cells: Sequence[Cell], width: int) -> bool:
     """Whether ``cells`` go on inside the last cell of ``row``, whose own line ended too early."""
     if len(row) >= width or len(row) < 2 or not cells or not cells[0].text or _ORDINAL.fullmatch(cells[0].text):
         return False
-    return len(cells) == 1 or len(row) + len(cells) - 1 == width
+    if len(cells) == 1 and _is_title(cells[0].text) and len(row) + 1 >= width:
+        return False
+    return len(cells) == 1 or len(row) + len(cells) - 1 in (width, width - 1)
 
 
 def _finding(tables: Sequence[Table]) -> Finding:
