@@ -5,8 +5,9 @@ after each row. So a row is a run of lines that follows an empty line; lines wit
 break swallows the empty line and leaves a space before the next tab; it also drops the empty cells at the end of a row. Where the
 conversion lost the tabs of a row, its pieces stand between two rows, and come back as one row that is too short.
 
-This module knows no family, no heading of a guide and no region. It does not decide what an empty cell under a filled one
-means: text cannot tell an empty cell from a vertically merged one, so ``above`` is never set here.
+This module knows no family and no region; a section heading it knows only where one is glued under a table's last row. It does not
+decide what an empty cell under a filled one means: text cannot tell an empty cell from a vertically merged one, so ``above`` is
+never set here.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mingbai.guides.words import field_of
 from mingbai.importing.blocks import Block, Blocks, Cell, Finding, Place, Table
 
 _SPREAD = re.compile(r"[ \f\u3000]*\t(.*)", re.DOTALL)
@@ -28,6 +30,9 @@ _OUTSIDE = re.compile(
     r"|附\s*[件录表]\s*[\dA-Z一二三四五六七八九十]*\s*[：:.、]?|表\s*\d|(?:备注|注|说明)\s*[\d]?\s*[：:])"
 )
 """How a line begins that cannot be part of the table before it: a numbered heading, a caption, a note."""
+_HEADING = re.compile(
+    r"\s*(?:[（(]\s*[一二三四五六七八九十]+\s*[)）]|[一二三四五六七八九十]+\s*[、.．])\s*([^，。；：:\s]{2,16})\s*[：:]?\s*"
+)
 _FARTHEST_ROW = 40
 """Pieces of a lost row are sought over this many lines at most; more than that is another part of the document."""
 
@@ -50,6 +55,12 @@ class _Line:
     @property
     def outside(self) -> bool:
         return self.cell is None and bool(_OUTSIDE.match(self.text))
+
+    @property
+    def heads(self) -> bool:
+        """Whether the line is a numbered heading in words that agencies print above a section."""
+        found = _HEADING.fullmatch(self.text)
+        return bool(found and field_of(found[1]))
 
 
 _Draft = list[_Line]
@@ -128,8 +139,8 @@ def _continues(lines: Sequence[_Line], index: int, rows: Sequence[_Row]) -> bool
     """Whether a line without a tab belongs to the last cell."""
     line, row = lines[index], rows[-1]
     if line.gap == 0:
-        heading = line.outside and not _is_empty(row[-1]) and _full(row, rows) and _closes(lines, index)
-        return not line.turned and not heading
+        below = line.outside and not _is_empty(row[-1]) and _full(row, rows)
+        return not line.turned and not (below and (line.heads or _closes(lines, index)))
     if line.outside or not (_is_empty(row[-1]) or (_is_low(row[-1]) and line.gap == 1)):
         return False
     if _settled(rows) and _full(row, rows):

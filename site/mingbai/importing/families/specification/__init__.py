@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mingbai.guides.guide import Guide
-from mingbai.importing.blocks import Block, Finding, Paragraph, Place, Table, texts
+from mingbai.importing.blocks import Block, Finding, Paragraph, Place, texts
 from mingbai.importing.families.fields import merged
 from mingbai.importing.families.specification.chart import read_chart
 from mingbai.importing.families.specification.division import Division, Section, divided
-from mingbai.importing.families.specification.grid import is_box
-from mingbai.importing.families.specification.prose import LEGEND
+from mingbai.importing.families.specification.framing import framing, gathered
 from mingbai.importing.families.specification.sections import grid_of, read_section
 from mingbai.importing.family import Item, Portion, Yield
 
@@ -45,34 +44,47 @@ class Specification:
         structure: list[Block] = []
         findings: list[Finding] = []
         for division in divided(blocks):
-            guide, found = _read(division)
-            findings += found
-            if guide:
-                items.append(Item(guide=guide, blocks=tuple(blocks[division.first : division.end])))
-                structure += _structure(division)
+            reading = _read(division)
+            findings += reading.findings
+            if reading.guide:
+                items.append(Item(guide=reading.guide, blocks=tuple(blocks[division.first : division.end])))
+                structure += [*framing(division), *reading.labels]
         return Yield(items=tuple(items), structure=tuple(structure), findings=tuple(findings))
 
 
 FAMILY = Specification()
 
 
-def _read(division: Division) -> tuple[Guide | None, list[Finding]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """One guide as read; what a person should know of it; what stood on the arrows of its chart."""
+
+    guide: Guide | None
+    findings: tuple[Finding, ...]
+    labels: tuple[Paragraph, ...] = ()
+
+
+def _read(division: Division) -> _Reading:
     values: dict[str, Any] = {}
     findings = list(_numbering(division))
-    sections, strays = _gathered(division)
+    labels: list[Paragraph] = []
+    sections, strays = gathered(division)
+    findings += _moved(strays)
     for section in sections:
         if section.field == "flowchart":
-            chart, found = read_chart((*section.blocks[1:], *strays), section.heading.place, _words(sections))
-            values = merged(values, {"flowchart": (chart,)} if chart else {})
-            findings += found
+            drawing = read_chart((*section.blocks[1:], *strays), section.heading.place, _words(sections))
+            values = merged(values, {"flowchart": (drawing.chart,)} if drawing.chart else {})
+            findings += drawing.findings
+            labels += drawing.labels
         else:
             values = merged(values, _filled(read_section(section)))
             table = grid_of(section)
             findings += table.findings() if table else ()
     values = _titled(values, division)
     if not values.get("name"):
-        return None, [*findings, _nameless(division)]
-    return Guide(region="", slug="", ordinal=division.ordinal, **values), findings
+        return _Reading(guide=None, findings=(*findings, _nameless(division)))
+    findings += _renamed(values, division)
+    return _Reading(guide=Guide(region="", slug="", ordinal=division.ordinal, **values), findings=tuple(findings), labels=tuple(labels))
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:
@@ -99,66 +111,6 @@ def _words(sections: Sequence[Section]) -> str:
     return "".join("".join(said).split())
 
 
-_TABLES_ONLY = frozenset({"required_fields", "message_templates", "risk_points", "basis", "channels", "attributes"})
-"""Sections that are a table, so that short lines without a stop before or behind it are the scraps of a chart."""
-
-
-def _gathered(division: Division) -> tuple[tuple[Section, ...], tuple[Block, ...]]:
-    """The sections without the scraps of the chart that a conversion put among them, and those scraps."""
-    if not any(section.field == "flowchart" for section in division.sections):
-        return division.sections, ()
-    sections: list[Section] = []
-    strays: list[Block] = []
-    for section in division.sections:
-        kept = [line for line in section.lines if not _is_scrap(section, line.text)]
-        if section.field == "risk_level" and len(kept) == 0:
-            kept = list(section.lines)
-        elif len(kept) < len(section.lines):
-            strays += _run(section)
-        sections.append(replace(section, lines=tuple(kept)))
-    return tuple(sections), tuple(strays)
-
-
-def _is_scrap(section: Section, text: str) -> bool:
-    if section.field not in _TABLES_ONLY or not section.tables or not text:
-        return False
-    return len(text.strip()) <= 16 and not any(mark in text for mark in "。：:；") and not LEGEND.match(text)
-
-
-def _run(section: Section) -> list[Block]:
-    """The section's paragraphs, empty ones too, since they part the boxes."""
-    heading = section.heading.block
-    return [
-        block for block in section.blocks if isinstance(block, Paragraph) and block is not heading and _is_scrap(section, block.text or " ")
-    ]
-
-
-def _structure(division: Division) -> Iterator[Block]:
-    """What only frames the guide: headings, table heads, row numbers, boxes and the sentence that explains them."""
-    for line in division.title_lines:
-        yield line.block
-    for section in division.sections:
-        yield Paragraph(
-            text=section.heading.block.text if isinstance(section.heading.block, Paragraph) else section.words, place=section.heading.place
-        )
-        table = grid_of(section)
-        if table:
-            yield from _frame(section, table.head_rows)
-
-
-def _frame(section: Section, heads: Sequence[Any]) -> Iterator[Block]:
-    place = section.tables[0].place
-    cells = [
-        cell
-        for one in section.tables
-        for row in one.rows
-        for cell in row
-        if cell.text and (is_box(cell.text) or cell.text.strip().isdigit())
-    ]
-    yield Table(rows=(*heads, tuple(cells)), place=place)
-    yield from (line.block for line in section.lines if line.text and LEGEND.sub("", line.text).strip() in ("", "注：", "注:"))
-
-
 def _numbering(division: Division) -> Iterator[Finding]:
     """Sections whose numbers do not count on."""
     before = 0
@@ -168,6 +120,20 @@ def _numbering(division: Division) -> Iterator[Finding]:
             sentence = f"章节序号从（{before}）到（{number}），不连续；内容已按标题归类。"
             yield Finding(kind="section-number", severity="doubt", sentence=sentence, place=section.heading.place, excerpt=section.words)
         before = number or before + 1
+
+
+def _moved(strays: Sequence[Block]) -> Iterator[Finding]:
+    said = [block for block in strays if isinstance(block, Paragraph) and block.text.strip()]
+    if said:
+        sentence = "流程图的文字在转换中落到了别的章节，已归回流程图。"
+        excerpt = " ".join(block.text.strip() for block in said)[:60]
+        yield Finding(kind="scraps-moved", severity="info", sentence=sentence, place=said[0].place, excerpt=excerpt)
+
+
+def _renamed(values: dict[str, Any], division: Division) -> Iterator[Finding]:
+    for title in values.get("aliases", ()):
+        sentence = f"标题是“{title}”，子项名称是“{values['name']}”；以子项名称为准，标题记为别名。"
+        yield Finding(kind="title-differs", severity="doubt", sentence=sentence, place=division.title_lines[0].place, excerpt=title)
 
 
 def _nameless(division: Division) -> Finding:

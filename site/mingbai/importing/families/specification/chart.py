@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from mingbai.guides.guide import Chart, Edge, Node, NodeKind
@@ -21,17 +22,30 @@ _STARTS, _ENDS = re.compile(r"开始|申请开始"), re.compile(r"结束|完成|
 _EDGE = " \t，,。`"
 
 
-def read_chart(blocks: Sequence[Block], place: Place, words: str) -> tuple[Chart | None, list[Finding]]:
-    """The chart printed in ``blocks`` under the heading at ``place``, and what of it was lost; None where no text of it is left."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A chart, None where no text of it is left; what of it was lost; and what stood on its arrows, which those findings name."""
+
+    chart: Chart | None = None
+    findings: tuple[Finding, ...] = ()
+    labels: tuple[Paragraph, ...] = ()
+
+
+def read_chart(blocks: Sequence[Block], place: Place, words: str) -> Drawing:
+    """The chart printed in ``blocks`` under the heading at ``place``; ``words`` is what else the guide says, without blanks."""
     chain = _chain(blocks)
     if chain:
-        return chain, []
+        return Drawing(chart=chain)
     scraps = read_scraps(blocks, words)
     nodes = tuple(Node(id=f"n{number}", kind=_kind(text), text=text) for number, text in enumerate(_texts(scraps.boxes), 1))
     if not nodes:
         sentence = "流程图没有随文字保存下来，请对照原件补画。"
-        return None, [Finding(kind="flowchart-lost", severity="damage", sentence=sentence, place=place)]
-    return Chart(nodes=nodes, notes=tuple(mended(note) for note in scraps.notes)), list(_findings(scraps, place))
+        return Drawing(findings=(Finding(kind="flowchart-lost", severity="damage", sentence=sentence, place=place),))
+    return Drawing(
+        chart=Chart(nodes=nodes, notes=tuple(mended(note) for note in scraps.notes)),
+        findings=tuple(_findings(scraps, place)),
+        labels=tuple(Paragraph(text=text, place=where) for text, where in scraps.labels),
+    )
 
 
 def _chain(blocks: Sequence[Block]) -> Chart | None:
@@ -62,7 +76,7 @@ def _kind(text: str) -> NodeKind:
 
 
 def _findings(scraps: Scraps, place: Place) -> Iterator[Finding]:
-    labels = "、".join(dict.fromkeys(scraps.labels))
+    labels = "、".join(dict.fromkeys(text for text, _ in scraps.labels))
     said = f"，箭头上写有：{labels}" if labels else ""
     sentence = f"流程图只剩方框里的文字，箭头没有保存下来{said}；请对照原件补上箭头。"
     yield Finding(kind="flowchart-arrows-lost", severity="damage", sentence=sentence, place=place)

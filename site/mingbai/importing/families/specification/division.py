@@ -15,9 +15,11 @@ from mingbai.importing.families.specification.headings import Line, lines_of
 from mingbai.importing.phrases.numbering import value_of
 
 _TITLE = re.compile(
-    r"\s*(?:第\s*[一二三四五六七八九十百\d]+\s*[章节条部分]+|[（(]?\s*[一二三四五六七八九十百]{1,4}\s*[）)]?\s*[、.．）)]|[（(]?\s*\d{1,3}\s*[、.．）)](?!\d))\s*(?P<name>\S.*)"
+    r"\s*(?:第\s*(?P<part>[一二三四五六七八九十百\d]+)\s*[章节条部分]+|[（(]?\s*(?P<han>[一二三四五六七八九十百]{1,4})\s*[）)]?\s*[、.．）)]"
+    r"|[（(]?\s*(?P<digit>\d{1,3})\s*[、.．）)](?!\d))\s*(?P<name>\S.*)"
 )
 _APPENDIX = re.compile(r"\s*(?:附\s*件|附\s*录|附\s*表|表\s*\d)")
+_CAPTION = re.compile(r".*(?:表|表格|样式|格式|文书|规范|年版)[）)]?\s*", re.DOTALL)
 _STOP = re.compile(r"[。；;！？，,]\s*$")
 _LONGEST_TITLE = 60
 _DISTINCTIVE = frozenset({"required_fields", "message_templates", "risk_level", "risk_points", "output_samples"})
@@ -120,7 +122,7 @@ def _end(lines: Sequence[Line], start: int, following: int) -> int:
     last = max((at for at in range(start, following) if lines[at].heading), default=start)
     for at in range(last + 1, following):
         if lines[at].text and (_APPENDIX.match(lines[at].text) or _is_headline(lines[at])):
-            while at - 1 > last + 1 and _may_be_title(lines[at - 1]) and _after_table(lines, last, at):
+            while at - 1 > last + 1 and _may_be_title(lines[at - 1]) and (_after_table(lines, last, at) or _is_caption(lines[at - 1])):
                 at -= 1
             return at
     return following
@@ -128,6 +130,10 @@ def _end(lines: Sequence[Line], start: int, following: int) -> int:
 
 def _is_headline(line: Line) -> bool:
     return isinstance(line.block, Paragraph) and line.block.level is not None
+
+
+def _is_caption(line: Line) -> bool:
+    return bool(_CAPTION.fullmatch(line.text))
 
 
 def _after_table(lines: Sequence[Line], last: int, at: int) -> bool:
@@ -143,7 +149,7 @@ def _division(blocks: Sequence[Block], lines: Sequence[Line], start: int, end: i
     limit = lines[end].at if end < len(lines) else len(blocks)
     return Division(
         title=(found["name"] if found else text).strip() or None,
-        ordinal=value_of(text) if found else None,
+        ordinal=value_of(f"（{found['part'] or found['han'] or found['digit']}）") if found else None,
         title_lines=title_lines,
         sections=tuple(_section(blocks, lines, at, following, limit) for at, following in zip(heads, [*heads[1:], end], strict=True)),
         first=lines[start].at,

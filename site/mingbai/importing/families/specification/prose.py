@@ -52,7 +52,7 @@ def one_text(text: str) -> str:
 def mended(text: str) -> str:
     """``text`` without the blanks that no Chinese text prints: beside its marks, inside numbers, inside words.
 
-    Inside words means in a sentence, or where a line of a narrow cell ended. Blanks between organs that issued a text together
+    Inside words means in a sentence, in a title, or where a line of a narrow cell ended. Blanks between organs that issued a text together
     (国家医保局 财政部) stay; so do those of a list without any mark.
     """
     text = _BESIDE_SIGN.sub("", _IN_NUMBER.sub("", _BESIDE_MARK.sub("", text.strip())))
@@ -61,8 +61,10 @@ def mended(text: str) -> str:
     organs = {found.start() + 1 for found in _ORGANS.finditer(text)}
 
     def closed(found: re.Match[str]) -> str:
-        filled = found.start() - (text.rfind(" ", 0, found.start()) + 1) >= _FULL_LINE
-        return "" if (sentence or filled) and found.start() not in organs else " "
+        at = found.start()
+        titled = text.rfind("《", 0, at) > text.rfind("》", 0, at)
+        filled = at - (text.rfind(" ", 0, at) + 1) >= _FULL_LINE
+        return "" if (sentence or titled or filled) and at not in organs else " "
 
     return _IN_WORD.sub(closed, text)
 

@@ -50,7 +50,7 @@ class Scraps:
     """What was read: the boxes, what stood on arrows, notes beside the chart, and characters that mean nothing."""
 
     boxes: list[Box] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
+    labels: list[tuple[str, Place]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     strays: list[tuple[str, Place]] = field(default_factory=list)
 
@@ -74,7 +74,7 @@ def read_scraps(blocks: Sequence[Block], words: str) -> Scraps:
         upright = _is_upright(scraps, at)
         open_box = None if fresh or not read.boxes else read.boxes[-1]
         if _ON_ARROW.fullmatch(scrap.text) and not (open_box and _READS_ON.search(open_box.text)):
-            read.labels.append(scrap.text)
+            read.labels.append((scrap.text, scrap.place))
             fresh = True
         elif len(scrap.text) == 1 and not upright and not _JOINING.match(scrap.text):
             read.strays.append((scrap.text, scrap.place))

@@ -39,7 +39,7 @@ COLUMNS: Mapping[str, str] = {
 
 _OWN_PLACE = frozenset({"objects", "item_kind", "handling", "fee", "code", "main_item", "main_item_code", "departments", "levels"})
 """Fields that a table of attributes may fill; its 办理方式 and 办理流程 say how the item is open, not how it is done."""
-_FORM = re.compile(
+FORM = re.compile(
     r"(?P<ref>(?:附\s*)?表\s*\d+(?:\s\d)?)\s*[-—－–:：、.．]?\s*《?(?P<name>[^，,、；;。《》\d]{3,60}?)》?"
     r"(?=\s*(?:[，,、；;。]|$|(?:以及|和|及|与)\s*(?:附件)?\s*(?:附\s*)?表\s*\d))"
 )
@@ -174,7 +174,7 @@ def _forms(field: str) -> Reader:
     def read(section: Section) -> Values:
         body, notes = parted_notes(section.texts)
         text = "".join(paragraphs([*body, _as_text(section)]))
-        found = tuple(FormRef(name=one["name"].strip(), ref="".join(one["ref"].split())) for one in _FORM.finditer(text))
+        found = tuple(FormRef(name=one["name"].strip(), ref="".join(one["ref"].split())) for one in FORM.finditer(text))
         if found or not text or re.fullmatch(r"[无/—-]+[。]?", text):
             return {field: found, "remarks": tuple(notes)}
         values = read_field("forms", section.words, [text])

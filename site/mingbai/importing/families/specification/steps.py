@@ -20,9 +20,11 @@ _STAGE = (
     r"(?:申请|申报|受理|收件|审核|审查|核查|核验|核定|办结|反馈|评估|评审|流转|预审|审批|拨付|支付|结算|送达|公示|公告|办理|初审|复核|复审|决定|登记|"
     r"备案|查询|领取|缴费|确认|协商|签订|归档|告知|发放|提交|接收|校验)"
 )
+_STAGES = rf"[\u4e00-\u9fff、]{{0,8}}?{_STAGE}(?:及[\u4e00-\u9fff]{{2,6}})?"
 _OPENING = re.compile(
-    rf"{_LABEL}(?P<stage>[\u4e00-\u9fff、]{{2,10}})。|{_LABEL}(?P<named>[\u4e00-\u9fff、]{{0,8}}{_STAGE}(?:及[\u4e00-\u9fff]{{2,6}})?)[：:](?=\s*\S)"
+    rf"{_LABEL}(?:{_STAGES}(?:。(?=\s*\S)|[：:](?=\s*\S))|(?:业务)?[\u4e00-\u9fff]{{0,2}}{_STAGE}[\u4e00-\u9fff]{{0,3}}。$)"
 )
+"""业务受理。… or 业务受理：…; alone in its line only where it is too short to be a sentence."""
 _SURE = re.compile(rf"{_LABEL}业务{_STAGE}[\u4e00-\u9fff]{{0,4}}。")
 """An opening that is no end of a sentence from the line before, even where that has lost its stop."""
 _PATH = re.compile(r"(?P<label>[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)、.．]\s*)(?P<name>[^，,。；;：:]{2,24})[：:]?")
@@ -35,10 +37,22 @@ _COLUMNS = r"环节|步骤|流程|程序|内容|要求|说明|时限|责任|岗�
 
 def read_steps(lines: Sequence[str], tables: Sequence[Table]) -> tuple[Path, ...]:
     """The paths of one section. Steps printed as a table are one unnamed path."""
-    texts = paragraphs(lines, _SURE)
+    texts = [text for part in _parts(lines) for text in paragraphs(part, _SURE)]
     paths = tuple(_paths(texts)) if any(_OPENING.match(text) for text in texts) else read_process(texts).paths
     rows = tuple(_rows(tables))
     return (*paths, Path(steps=rows)) if rows else paths
+
+
+def _parts(lines: Sequence[str]) -> Iterator[list[str]]:
+    """``lines`` parted at the names of paths, to which no line is joined."""
+    part: list[str] = []
+    for line in lines:
+        if _name_of(line.strip()):
+            yield from (part, [line])
+            part = []
+        else:
+            part.append(line)
+    yield part
 
 
 def _paths(texts: Sequence[str]) -> Iterator[Path]:
@@ -61,7 +75,7 @@ def _name_of(text: str) -> str | None:
     if _OPENING.match(text):
         return None
     numbered = _PATH.fullmatch(text)
-    if numbered:
+    if numbered and not numbered["name"].endswith(("的", "或", "和", "及")):
         return numbered["name"].strip()
     return text.rstrip("：:").strip() if _BARE_PATH.fullmatch(text) else None
 

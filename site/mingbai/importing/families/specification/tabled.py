@@ -108,9 +108,14 @@ def _materials(table: Grid, row: Sequence[Cell], name: int, parts: dict[int, str
     text = table.value(row, name)
     if not text or is_box(text):
         return
-    more = {part: table.value(row, at) for at, part in parts.items() if part in ("copies", "note", "situation") and at != name}
+    more: dict[str, str] = {}
+    for at, part in parts.items():
+        said = table.value(row, at) if part in ("copies", "note", "situation") and at != name else ""
+        if part and said and not is_box(said):
+            said = f"{said}份" if part == "copies" and said.isdigit() else said
+            more[part] = "，".join(one for one in (more.get(part), said) if one)
     for material in read_materials([text]).materials or (Material(name=text, raw=text),):
-        yield _with(material, {part: said for part, said in more.items() if part and said and not is_box(said)})
+        yield _with(material, more)
 
 
 def _with(material: Material, more: dict[str, str]) -> Material:
