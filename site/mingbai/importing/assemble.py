@@ -33,7 +33,7 @@ def assemble(
 ) -> tuple[tuple[Assembled, ...], tuple[Finding, ...]]:
     """The guides of a document in its order, and what an editor must settle."""
     findings: list[Finding] = []
-    joined = list(_joined(items, findings))
+    joined = [_with_name(one, source, findings) for one in _joined(items, findings)]
     slugs = _slugs([one.guide for one in joined])
     finished = (_finished(one, slug, source, region, services) for one, slug in zip(joined, slugs, strict=True))
     out = tuple(finished)
@@ -56,6 +56,15 @@ def _joined(items: Sequence[Item], findings: list[Finding]) -> Iterator[Assemble
             findings.append(_lost_row(item))
 
 
+def _with_name(one: Assembled, source: Source, findings: list[Finding]) -> Assembled:
+    """An item whose document prints no name bears the document's, and an editor is told."""
+    if one.guide.name:
+        return one
+    sentence = f"这份指南没有印事项名称，暂用文件名称“{source.document}”，请改成正式名称。"
+    findings.append(Finding(kind="name-missing", severity="doubt", sentence=sentence, place=_place(one.blocks), excerpt=source.document))
+    return replace(one, guide=replace(one.guide, name=source.document))
+
+
 def _with_row(item: Item, rowed: Item | None, findings: list[Finding]) -> Assembled:
     assert item.guide is not None
     if rowed is None or rowed.row is None:
@@ -70,7 +79,7 @@ def _finished(one: Assembled, slug: str, source: Source, region: str, services: 
     guide = replace(one.guide, region=region, slug=slug, source=replace(source, lines=lines_of(one.blocks)))
     service = service_of(guide, services)
     if service:
-        guide = replace(guide, service=service.slug, audiences=service.audiences, derived=("service", "audiences"))
+        guide = replace(guide, service=service.slug, audiences=service.audiences, derived=(*guide.derived, "service", "audiences"))
     return replace(one, guide=guide)
 
 

@@ -35,6 +35,7 @@ _DEMAND = re.compile(
 _NO_LEVEL = re.compile(r"城乡|地区|辖区|园区|城区|社区卫生|上一层级|上级")
 _LONGEST_STAGE = 14
 _SAME_NAME = 0.8
+_MOST_OF = 0.6
 _END = " \t\n　。.；;"
 
 
@@ -178,11 +179,17 @@ def _material(material: Material, under: str | None, names: Names) -> Material:
     """
     material = _demanded(material)
     case = material.situation
-    if case and any(likeness(case, name) >= _SAME_NAME for name in names.own):
+    if case and any(_is_same(case, name) for name in names.own):
         case = None
     situation = "，".join(one for one in (under, case) if one) or None
     slug = next((names.forms[form.name] for form in form_refs(material.raw or "") if form.name in names.forms), None)
     return replace(_with_note(material), situation=situation, form=slug)
+
+
+def _is_same(case: str, name: str) -> bool:
+    """Whether a case is the sub-service itself, perhaps with the people before it (参保人员门诊费用报销)."""
+    within = name in case and not case.startswith(("其他", "其它")) and len(name) >= _MOST_OF * len(case)
+    return within or likeness(case, name) >= _SAME_NAME
 
 
 def _demanded(material: Material) -> Material:

@@ -14,6 +14,7 @@ from mingbai.guides.words import field_of
 from mingbai.importing.phrases.brackets import split_outside
 
 _OWN = re.compile(r"^(?:医疗|医保|业务|事项|经办)(?=.{4})")
+_ONLY_IN_STANDARDS = {"业务内容": "summary", "办理内容": "summary", "经办内容": "summary", "受理要求": "materials"}
 _MAKES_A_SERVICE = frozenset({"process", "process_stages", "channels", "materials", "time_limit"})
 _CHANNEL = re.compile(r"(?:窗口|网上|线上|线下|掌上|自助|电话|邮寄|快递|现场|视频|邮箱|传真|移动端|手机)(?:办理?|受理|申请|服务|办结)?")
 _SUBJECT = re.compile(r"(?:还|另|均|也)?(?:应当?|需要?|须|可|由|凭|请|将|自|按|在|不超过|即时)")
@@ -25,7 +26,7 @@ _LONGEST_NAME = 40
 def field_named(title: str | None) -> str | None:
     """The guide's field that a sub-clause with this title holds; None where the title names none."""
     words = re.sub(r"\s+", "", title or "")
-    return field_of(words) or field_of(_OWN.sub("", words))
+    return field_of(words) or field_of(_OWN.sub("", words)) or _ONLY_IN_STANDARDS.get(words)
 
 
 def is_service(titles: Iterable[str | None]) -> bool:

@@ -121,7 +121,7 @@ def _continues(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return 4 <= len(text) <= _LONGEST_TITLE and not _PLAIN.search(text) and not BOX.search(text) and "_" not in text and "年 月" not in text
+    return 3 <= len(text) <= _LONGEST_TITLE and not _PLAIN.search(text) and not BOX.search(text) and "_" not in text and "年 月" not in text
 
 
 def _opens_grid(blocks: Sequence[Block], start: int) -> bool:

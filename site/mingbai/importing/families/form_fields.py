@@ -21,6 +21,8 @@ _SIGNED = re.compile(
 _DATE = re.compile(r"(?:^|(?<=\s))年\s*月\s*日?(?=\s|$)", re.MULTILINE)
 _LINE = re.compile(r"\S{0,20}(?:编码|代码|名称|编号|电话|姓名|号码|地址|日期)(?:[（(]\S{1,8}[）)])?")
 _UNIT = re.compile(r"[人月元年岁个户次床张份%]|平方米|万元|㎡|m²|¥")
+_MEASURED = re.compile(r"\s[人元个张]\s*[；;]?$")
+"""A unit behind a gap in the label's own cell (执业药师  人)."""
 _PLACE = re.compile(r"[省市县区街道乡镇村社（）()、\s]+")
 """What an address is parted into: 省 市 县(区) 街道 村(社区), one cell each."""
 _NUMBER = re.compile(r"\d{1,2}[.、]?|[·….]+|序\s*号")
@@ -54,14 +56,19 @@ def fields_of(layout: Sequence[FormPart]) -> tuple[FormField, ...]:
 
 
 def _goes_on(one: FormField, before: FormField) -> bool:
-    """Whether the choices of ``one``, which has no label of its own, stand in a further row under the label of ``before``."""
-    unnamed = one.kind == before.kind == "choice" and one.label in one.choices
-    return unnamed and bool(one.group) and before.label in (one.group, one.label)
+    """Whether the choices of ``one``, stand in a further cell or row under the label of ``before``."""
+    if not one.kind == before.kind == "choice":
+        return False
+    unnamed = one.label in one.choices and bool(one.group)
+    return (one.label, one.group) == (before.label, before.group) or (unnamed and before.label == one.group)
 
 
 def _of_rows(rows: Sequence[Sequence[FormCell]]) -> Iterator[FormField]:
     walk = _Walk()
-    heads = {at for at in range(len(rows)) if _is_head(rows, at)}
+    heads: set[int] = set()
+    for at in range(len(rows)):
+        under = at - 1 in heads and any(cell.colspan for cell in rows[at - 1])
+        heads |= {at} if (len(rows[at]) > 3 or under) and _is_head(rows, at) else set()
     for at, row in enumerate(rows):
         walk.groups = [(label, left - 1) for label, left in walk.groups if left > 1]
         if at in heads:
@@ -80,7 +87,7 @@ def _is_section(text: str) -> bool:
 def _is_head(rows: Sequence[Sequence[FormCell]], at: int) -> bool:
     """Whether a row is a head over columns to fill in: labels only, and the next row that is none is empty or numbered."""
     row = rows[at]
-    if len(row) < 4 or not all(is_label(cell.text) or "\n" in cell.text for cell in row) or any(BOX.search(cell.text) for cell in row):
+    if not all(is_label(cell.text) or "\n" in cell.text for cell in row) or any(BOX.search(cell.text) for cell in row):
         return False
     below = next((other for other in rows[at + 1 :] if not all(_is_name(cell.text) for cell in other)), None)
     return below is None or (len(below) > 2 and all(not cell.text or _NUMBER.fullmatch(cell.text) for cell in below))
@@ -103,6 +110,8 @@ def _columns(row: Sequence[FormCell], below: Sequence[FormCell]) -> int:
     """How many cells at the end of a row are heads of columns, with empty cells under them; 0 unless two or more are."""
     labels = next((count for count, cell in enumerate(reversed(row)) if not is_label(cell.text)), len(row))
     blanks = next((count for count, cell in enumerate(reversed(below)) if cell.text), len(below))
+    if labels == len(row) > 2:
+        return labels if labels - 1 <= blanks else 0
     return labels if 2 <= labels <= blanks and labels < len(row) else 0
 
 
@@ -118,9 +127,10 @@ def _of_row(row: Sequence[FormCell], walk: _Walk, columns: int) -> Iterator[Form
             label = label if following and BOX.search(following.text) else None
         elif is_label(cell.text):
             label = cell.text.strip("：: ")
-            if _leads(cell, following):
+            if _leads(cell, following) or (not at and following and is_label(following.text)):
                 walk.groups.append((label, cell.rowspan or 1))
-            if not columns and _asks(label, following):
+            if not columns and (_asks(label, following) or (at and not cell.rowspan and is_label(following.text if following else ""))):
+                label = _MEASURED.sub("", label)
                 yield FormField(label=label, kind=kind_of(label), group=walk.group if walk.group != label else None)
         else:
             asked = list(_of_text(cell.text, label or walk.group))
@@ -137,7 +147,8 @@ def _says(cells: Sequence[FormCell], at: int) -> bool:
 
 
 def _are_places(*texts: str) -> bool:
-    return all(_PLACE.fullmatch(text) for text in texts)
+    *before, last = texts
+    return bool(_PLACE.fullmatch(last)) and all(re.search(r"[省市县区街道乡镇）)]\s*$", text) for text in before)
 
 
 def _leads(cell: FormCell, following: FormCell | None) -> bool:
@@ -148,7 +159,7 @@ def _leads(cell: FormCell, following: FormCell | None) -> bool:
 def _asks(label: str, following: FormCell | None) -> bool:
     if _BRACKETED.fullmatch(label) and kind_of(label) == "text":
         return False
-    return following is None or not following.text or bool(_UNIT.fullmatch(following.text))
+    return following is None or not following.text or bool(_UNIT.fullmatch(following.text) or _MEASURED.search(label))
 
 
 def _of_choices(text: str, label: str | None, group: str | None) -> Iterator[FormField]:

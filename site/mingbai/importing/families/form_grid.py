@@ -73,6 +73,7 @@ def _continued(owner: _Cell, current: _Row, row: Sequence[Cell], column: int) ->
 
 
 def _guessed(rows: list[_Row]) -> list[_Row]:
+    _give_back_last_cells(rows)
     _drop_lost_spans(rows)
     headed = _heads_over_two(rows)
     _mark_continued(rows, headed)
@@ -80,6 +81,21 @@ def _guessed(rows: list[_Row]) -> list[_Row]:
     for row in rows:
         _fill(row, width)
     return rows
+
+
+def _give_back_last_cells(rows: list[_Row]) -> None:
+    """Where lines of tabbed text became rows, an empty last cell was dropped: each short row gets it back.
+
+    It shows in rows that are one cell shorter than the others, or in rows that end in a label with nothing behind it.
+    """
+    lengths = {len(row.cells) for row in rows}
+    if len(lengths) > 2 or len(rows) < 2 or max(lengths) < 3:
+        return
+    cut = [row.cells for row in rows if len(row.cells) == min(lengths)]
+    one_short = len(lengths) == 2 and max(lengths) - min(lengths) == 1 and any(not cells[-1].text for cells in cut)
+    no_room = len(lengths) == 1 and any(is_label(cells[-1].text) and not cells[-2].text and is_label(cells[-3].text) for cells in cut)
+    for cells in cut if one_short or no_room else ():
+        cells.append(_Cell(""))
 
 
 def _drop_lost_spans(rows: list[_Row]) -> None:

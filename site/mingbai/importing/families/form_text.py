@@ -17,10 +17,11 @@ _ENDS = r"(?=\s*(?:$|[：:（(]))"
 _SPACED = re.compile(rf"(?<![^\s。；;])(?:[{_HAN}]\s+)+[{_HAN}]{_ENDS}|^(?:[{_HAN}]{{1,2}}\s)+[{_HAN}]{{1,2}}{_ENDS}")
 _IN_WORD = re.compile(
     rf"(?<=[{_HAN}])(?<!\s[{_UNIT}])(?<!^[{_UNIT}])[ \u3000](?=[{_HAN}])"
-    rf"(?![{_UNIT}](?:[\s：:]|$))(?![^\s：:]{{0,10}}\s?[：:])",
+    rf"(?![{_UNIT}](?:[\s：:；;，,）)]|$))(?![^\s：:]{{0,10}}\s?[：:])",
     re.MULTILINE,
 )
 _AFTER_STOP = re.compile(rf"(?<=[、，；]) (?=[{_HAN}])")
+_AFTER_COMMA = re.compile(rf"(?<=、) (?=[{_HAN}])")
 _ROOM = frozenset(_UNIT + " \u3000")
 _BEFORE_CLOSE = re.compile(rf"(?<=[{_HAN}])[ \u3000]+(?=[：:])|(?<=[{_HAN}]) (?=[）)])")
 _SPOKEN_OF = re.compile(r"[□☐]\s*[内中里]?\s*[打画划填]")
@@ -54,7 +55,7 @@ def is_label(text: str) -> bool:
     """Whether the text of a cell is a printed label: short words, no box, no sentence, no gap to write in."""
     if not text or len(text) > _LABEL_LENGTH or BOX.search(text):
         return False
-    return not re.search(r"[。；;\n]|[：:].|_{2}|\s{2}", text.strip("：: ")) and (len(text) < _COMMA_LENGTH or "，" not in text)
+    return not re.search(r"[。；;\n]|[：:].|_{2}|\s{2}", text.strip("：:；; ")) and (len(text) < _COMMA_LENGTH or "，" not in text)
 
 
 def kind_of(label: str) -> FieldKind:
@@ -102,7 +103,7 @@ def _behind(text: str) -> list[str]:
 def _closed(line: str) -> str:
     line = _SPACED.sub(lambda found: found[0] if set(found[0]) <= _ROOM else re.sub(r"\s", "", found[0]), line)
     line = _IN_WORD.sub("", line) if not BOX.search(line) or len(line) > _LABEL_LENGTH else line
-    line = _AFTER_STOP.sub("", line) if len(line) > _LABEL_LENGTH else line
+    line = (_AFTER_STOP if len(line) > _LABEL_LENGTH else _AFTER_COMMA).sub("", line)
     return _BEFORE_CLOSE.sub("", line)
 
 

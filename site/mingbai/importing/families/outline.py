@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from mingbai.importing.blocks import Block, Paragraph, Table
 
-_DOTTED = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,5})(?![\d.．])[.．、]?\s*(\S.*)", re.DOTALL)
+_DOTTED = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,5})(?![\d.．])[.．、]?\s*(.*)", re.DOTALL)
 _CHAPTER = re.compile(r"(?:第\s*)?(\d{1,2})\s*(?:章\s*|(?<=\d)\s+|(?<=\d)(?=[一-鿿“《]))(\S.*)", re.DOTALL)
 _APPENDIX = re.compile(r"附\s*录\s*([A-Z])(?![A-Za-z])\s*(.*)", re.DOTALL)
 _KIND = re.compile(r"[（(]\s*(?:资料性|规范性)(?:附录)?\s*[）)]\s*")
@@ -30,7 +30,8 @@ _LONGEST_TITLE = 45
 class Section:
     """A clause: ``title`` where it has one, ``body`` the blocks under it before its first sub-clause.
 
-    A clause that is itself a sentence has no title, and ``body`` begins with that sentence without its number.
+    A clause that is itself a sentence has no title, and ``body`` begins with that sentence without its number. So it is with
+    a number that stands alone in its line, as above a term and its definition.
     ``heading`` is the block that the number stands in.
     """
 
@@ -41,10 +42,15 @@ class Section:
     parts: tuple[Section, ...] = ()
 
     @property
+    def own(self) -> tuple[Block, ...]:
+        """The blocks of the clause itself, without its sub-clauses; a sentence behind the number stands in the heading."""
+        inside = self.title is None and self.body and self.body[0].place == self.heading.place
+        return (self.heading, *(self.body[1:] if inside else self.body))
+
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """Every block of the clause and its sub-clauses, in reading order."""
-        own = (self.heading, *self.body) if self.title is not None else (self.heading, *self.body[1:])
-        return (*own, *(block for part in self.parts for block in part.blocks))
+        return (*self.own, *(block for part in self.parts for block in part.blocks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +195,8 @@ def _chapters(blocks: Sequence[Block]) -> tuple[Section, ...]:
 
 def _begun(found: tuple[str, str], block: Paragraph) -> _Growing:
     number, words = found
+    if not words.strip():
+        return _Growing(number, None, block)
     if _is_title(words):
         return _Growing(number, words.strip(), block)
     return _Growing(number, None, block, [Paragraph(text=words.strip(), place=block.place)])

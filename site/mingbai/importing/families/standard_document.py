@@ -98,7 +98,7 @@ def _kept(section: Section, services: AbstractSet[int]) -> Iterator[Block]:
     """The blocks of a clause without those of the services in it."""
     if id(section) in services:
         return
-    yield from (section.heading, *(section.body if section.title is not None else section.body[1:]))
+    yield from section.own
     for part in section.parts:
         yield from _kept(part, services)
 
@@ -114,6 +114,6 @@ def _texts(blocks: Sequence[Block]) -> tuple[str, ...]:
         words = _BULLET.sub("", line(block).strip())
         if texts and _CARRIES_ON.search(texts[-1]) and isinstance(block, Paragraph):
             texts[-1] += words
-        elif words:
+        elif words.strip("-—"):
             texts.append(words)
     return tuple(texts)

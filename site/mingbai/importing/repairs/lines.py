@@ -22,7 +22,9 @@ _OPENS = re.compile(
     r"\s*(?:[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)、.．]|第[一二三四五六七八九十\d]{1,3}[章节条部]|[①-⑳❶-❿⑴-⒇]|[a-zA-Z]\s*[)）]"
     r"|[-—–]\s|[◆◇●■★▲☆◎▶➤❖·•【\[]|《|\d+(?:\.\d+)+\s|附[件录表]|[图表]\s*\d|[备附]?注\s*\d?\s*[：:]|[问答QA]\s*\d*\s*[：:]|[^，。；：:]{2,12}[：:])"
 )
-_ITEM = re.compile(r"\s*(?:[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)、.．]|[①-⑳])")
+_ITEM = re.compile(r"\s*(?:[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)、.．](?!\d)|[①-⑳])")
+_TITLED = re.compile(r"\d{1,2}(?:[.．]\d{1,2})+\s*[^，。；：、]{1,24}")
+"""The title of a numbered clause (5.2.3.1 单位参保登记), which no sentence goes on from."""
 _CLAUSED = re.compile(r"[，。；]")
 _SHORTEST = 15
 """Lines shorter than this are headings and entries; no page is so narrow that a sentence breaks there."""
@@ -53,7 +55,7 @@ def _is_broken(before: Paragraph, after: Paragraph, pairs: Counter[str]) -> bool
     left, right = before.text.strip(), after.text.strip()
     if "\t" in before.text or "\t" in after.text or before.level or after.level or len("".join(left.split())) < _SHORTEST or not right:
         return False
-    if _ENDED.search(left) or _OPENS.match(after.text):
+    if _ENDED.search(left) or _OPENS.match(after.text) or _TITLED.fullmatch(left):
         return False
     if _CARRIES.search(left) or right[0] in "等的":
         return True
