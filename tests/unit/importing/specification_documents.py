@@ -226,7 +226,7 @@ SPREAD = """\
 齐全
 是
 发放护
- 
+~
 理补贴
 否
 )
@@ -269,12 +269,13 @@ SPREAD = """\
 →地址
 →
 """
-"""Two items as a conversion spreads them, → for a tab: （四） twice, a heading glued to a cell, a page number, a bookmark, strewn scraps."""
+"""Two items as a conversion spreads them, → for a tab, ~ for a blank line of blanks: （四） twice, a glued heading, a page number, a bookmark,
+strewn scraps."""
 
 
 def spread() -> str:
-    """``SPREAD`` with its tabs."""
-    return SPREAD.replace("→", "\t")
+    """``SPREAD`` with its tabs and blanks."""
+    return SPREAD.replace("→", "\t").replace("~", " ")
 
 
 def _table(document: Document, rows: Rows, merges: list[tuple[int, int, int, int]] | None = None) -> None:
