@@ -8,12 +8,15 @@ else. The bytes are untrusted: run ``importing.child`` where the limits on time 
 
 from __future__ import annotations
 
+from mingbai.errors import UnreadableSource
 from mingbai.importing.blocks import Blocks, texts
 from mingbai.importing.read.docx import read_docx
+from mingbai.importing.read.html import read_html, read_mht
 from mingbai.importing.read.kind import kind_of
+from mingbai.importing.read.office import read_doc, read_xls
 from mingbai.importing.read.pdf import read_pdf
 from mingbai.importing.read.plain import read_plain
-from mingbai.importing.read.refusal import EMPTY, TOO_LARGE
+from mingbai.importing.read.refusal import EMPTY, TOO_HEAVY, TOO_LARGE, TRUNCATED
 from mingbai.importing.read.xlsx import read_xlsx
 
 __all__ = ["LARGEST", "read"]
@@ -21,7 +24,16 @@ __all__ = ["LARGEST", "read"]
 LARGEST = 100 * 1024 * 1024
 """The largest file that is read, in bytes: a scanned-and-typed list of a whole province stays under 60 MB."""
 
-_READERS = {"txt": read_plain, "docx": read_docx, "xlsx": read_xlsx, "pdf": read_pdf}
+_READERS = {
+    "txt": read_plain,
+    "html": read_html,
+    "mht": read_mht,
+    "docx": read_docx,
+    "xlsx": read_xlsx,
+    "pdf": read_pdf,
+    "doc": read_doc,
+    "xls": read_xls,
+}
 
 
 def read(name: str, data: bytes) -> Blocks:
@@ -33,8 +45,20 @@ def read(name: str, data: bytes) -> Blocks:
         raise TOO_LARGE.of(name)
     if not data.strip(b"\0\t\n\r \x0b\x0c"):
         raise EMPTY.of(name)
-    kind = kind_of(name, data)
-    blocks = _READERS[kind](name, data)
+    blocks = _read(name, data, kind_of(name, data))
     if not any(text.strip() for block in blocks.blocks for text, _ in texts(block)):
         raise EMPTY.of(name)
     return blocks
+
+
+def _read(name: str, data: bytes, kind: str) -> Blocks:
+    """A damaged file can break a parser at any point and in any way; whoever sent it can do something about it only when told so.
+    Faults of a reader show in its tests, whose files are whole."""
+    try:
+        return _READERS[kind](name, data)
+    except UnreadableSource:
+        raise
+    except MemoryError as error:
+        raise TOO_HEAVY.of(name) from error
+    except Exception as error:
+        raise TRUNCATED.of(name) from error

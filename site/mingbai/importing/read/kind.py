@@ -26,11 +26,14 @@ _REFUSED: tuple[tuple[bytes, Sentence], ...] = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEFORE_HTML = rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
 _HTML = re.compile(_BEFORE_HTML + rb"<(?:!doctype\s+html|html|head|body|div|table|p|meta)\b", re.IGNORECASE | re.DOTALL)
+_MHT = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:\s*1", re.IGNORECASE)
+_OPEN = b"application/vnd.oasis.opendocument."
 _WORD_XML = re.compile(rb"\s*<\?xml[^>]*>.{0,400}(?:progid=\"Word\.Document\"|<pkg:package)", re.DOTALL)
 
 
 def kind_of(name: str, data: bytes) -> str:
-    """``txt``, ``html``, ``docx``, ``xlsx``, ``pdf`` or ``office`` (what LibreOffice must convert first). Raises UnreadableSource."""
+    """The reader's name: ``txt``, ``html``, ``mht``, ``docx``, ``xlsx``, ``pdf``, or ``doc`` and ``xls`` for what LibreOffice must
+    convert first. Raises UnreadableSource for every other kind of file."""
     if data.startswith(b"PK"):
         return _of_zip(name, data)
     if data.startswith(_OLE):
@@ -38,7 +41,9 @@ def kind_of(name: str, data: bytes) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"{\\rtf") or _WORD_XML.match(data[:2000]):
-        return "office"
+        return "doc"
+    if _MHT.match(data[:2000]):
+        return "mht"
     start = data[3:] if data.startswith(b"\xef\xbb\xbf") else data
     if _HTML.match(start[:4000]):
         return "html"
@@ -58,9 +63,11 @@ def _of_zip(name: str, data: bytes) -> str:
     if any(part.startswith("word/") for part in parts):
         return "docx"
     if any(part.startswith("xl/") for part in parts):
-        return "office" if "xl/workbook.bin" in parts else "xlsx"
-    if sort.startswith((b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.spreadsheet")):
-        return "office"
+        return "xls" if "xl/workbook.bin" in parts else "xlsx"
+    if sort.startswith(_OPEN + b"text"):
+        return "doc"
+    if sort.startswith(_OPEN + b"spreadsheet"):
+        return "xls"
     slides = any(part.startswith("ppt/") for part in parts) or b"presentation" in sort
     raise (SLIDES if slides else OFD if "OFD.xml" in parts else ARCHIVE).of(name)
 
@@ -70,8 +77,10 @@ def _of_ole(name: str, data: bytes) -> str:
     streams = ole_streams(data)
     if "EncryptedPackage" in streams or _word_97_encrypted(data):
         raise ENCRYPTED.of(name)
-    if streams & {"WordDocument", "Workbook", "Book", "Contents"}:
-        return "office"
+    if streams & {"Workbook", "Book"} and "WordDocument" not in streams:
+        return "xls"
+    if streams & {"WordDocument", "CONTENTS", "MatOST"}:
+        return "doc"
     raise (SLIDES if "PowerPoint Document" in streams else TRUNCATED).of(name)
 
 

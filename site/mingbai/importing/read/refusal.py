@@ -38,5 +38,6 @@ BINARY = Sentence("这不是文字文件，也不是认识的文档格式。", "
 ENCODING = Sentence("认不出文件的文字编码。", "请用记事本打开，另存为 UTF-8 编码再导入。")
 NO_OFFICE = Sentence("读取 {} 文件需要安装 LibreOffice，这台机器上没有。", _WORD)
 NOT_CONVERTED = Sentence("LibreOffice 没能转换这个文件。", _WORD)
+FAULT = Sentence("处理这个文件时程序出了错，没有导入任何内容。", "请把文件交给维护人员查看，或另存为 .docx 再试。")
 TOO_SLOW = Sentence("读取花的时间超过了上限{}，已停止。", "请拆成几个较小的文件，或另存为 .docx 再导入。")
 TOO_HEAVY = Sentence("读取所需的内存超过了上限，已停止。", "请拆成几个较小的文件，或另存为 .docx 再导入。")

@@ -23,11 +23,17 @@ SPACES = (
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 )
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
-)
+_WORDS = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+
+def _types(parts: Sequence[str]) -> str:
+    names = {"document": "document.main", **{part: part for part in parts}}
+    each = "".join(f'<Override PartName="/word/{part}.xml" ContentType="{_WORDS}{told}+xml"/>' for part, told in names.items())
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{each}</Types>'
+    )
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
@@ -49,7 +55,7 @@ def word(body: str, **parts: str) -> bytes:
     """A .docx with this body; further parts by their relation (``numbering``, ``styles``, ``footnotes``, ``comments``, ``header``)."""
     roots = {"header": "hdr", "footer": "ftr"}
     files = {
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": _types(list(parts)),
         "_rels/.rels": relations({"rId1": "officeDocument word/document.xml"}),
         "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": relations({f"r{part}": f"{part} {part}.xml" for part in parts}),
