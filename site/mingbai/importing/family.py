@@ -35,11 +35,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
-    """The heading of a part of a document: ``number`` as printed (附件1), ``title``, and ``notes`` printed under the part."""
+    """The heading of a part of a document: ``number`` as printed (附件1), ``title``, ``notes`` printed under the part; ``issuer``,
+    ``issued`` (ISO 8601) and ``document_no`` where a line beside the title states them."""
 
     number: str | None = None
     title: str | None = None
     notes: tuple[str, ...] = ()
+    issuer: str | None = None
+    issued: str | None = None
+    document_no: str | None = None
     blocks: tuple[Block, ...] = ()
 
 
@@ -56,9 +60,11 @@ class Yield:
 
 
 class Family(Protocol):
-    """A module-level object of each module under ``families/``."""
+    """A module under ``families/``, or the object that it calls FAMILY."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The name that its portions carry."""
 
     def find(self, blocks: Sequence[Block]) -> Sequence[Portion]:
         """The portions of ``blocks`` that this family recognises; they never overlap one another."""

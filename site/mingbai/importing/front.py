@@ -39,13 +39,13 @@ class Front:
 def front_of(document: Blocks, yields: Sequence[Yield], region: str | None) -> Front:
     """The front of ``document``. Raises Refusal where neither ``region`` nor the document names one region."""
     notice = next((read for one in yields for read, _ in one.documents), None)
-    captions = [caption for one in yields for caption in one.captions if caption.title]
+    captions = [caption for one in yields for caption in one.captions]
     title = notice.title if notice else _title(captions) or PurePath(document.file).stem
     source = Source(
         document=title,
-        document_no=notice.document_no if notice else None,
-        issuer=notice.issuer if notice else None,
-        issued=notice.issued if notice else None,
+        document_no=_stated("document_no", notice, captions),
+        issuer=_stated("issuer", notice, captions),
+        issued=_stated("issued", notice, captions),
         edition=(notice.edition if notice else None) or edition_in(title),
         file=document.file,
     )
@@ -82,6 +82,12 @@ def dated(blocks: Sequence[Block], issued: str | None) -> tuple[Block, ...]:
         for block in blocks
         if issued and isinstance(block, Paragraph) and len(block.text) < _LONGEST_DATE and date_in(block.text) == issued
     )
+
+
+def _stated(name: str, notice: Document | None, captions: Sequence[Caption]) -> str | None:
+    """What the notice states, or else the first caption that does."""
+    stated: list[str | None] = [getattr(one, name) for one in (notice, *captions) if one]
+    return next(filter(None, stated), None)
 
 
 def _title(captions: Sequence[Caption]) -> str | None:

@@ -243,4 +243,5 @@ _READERS: Mapping[str, Callable[[Sequence[str]], Values]] = {
 
 def guide_of(values: Values) -> Guide:
     """The guide of ``values``; region and slug are filled in by ``assemble``."""
-    return Guide(region="", slug="", **{field: value for field, value in values.items() if value not in (None, (), "")})
+    known = {field: value for field, value in values.items() if value not in (None, (), "")}
+    return Guide(region="", slug="", **{"name": "", **known})

@@ -79,7 +79,9 @@ def lines_of(blocks: Sequence[Block]) -> tuple[Line, ...]:
     if dress is None:
         return plain
     known = {heading.words for line in plain if (heading := _in(line, dress)) and heading.field}
-    return _in_sequence([line if line.heading else _headed(line, dress, known) for line in plain], dress)
+    headed = [line if line.heading else _headed(line, dress, known) for line in plain]
+    answered = [replace(line, text=_ANSWER.sub("", line.text, count=1)) for line in headed] if dress == "question" else headed
+    return _in_sequence(answered, dress)
 
 
 def fields_headed(lines: Sequence[Line]) -> set[str]:

@@ -7,7 +7,7 @@ body, attachments, signature, date). Knows no agency and no region.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mingbai.guides.kinds import Clause, Document
@@ -34,6 +34,11 @@ _SUB_CLAUSE = re.compile(
     r"\s*(?P<number>[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])\s*(?:(?P<title>[^。：:；，]{2,30})(?:[。：:]\s*|$))?(?P<rest>.*)",
     re.DOTALL,
 )
+_TITLE = re.compile(r"清单|指南|规范|规程|手册|目录|须知|一览|汇编")
+_FACT = re.compile(
+    r"\s*(?:(?P<issued>(?:发布|发文|成文|印发|公布|更新|编制|制定)(?:日期|时间))|(?P<issuer>(?:信息)?来源|(?:发布|发文|制定|编制|印发|公布)(?:机构|单位|机关|部门))"
+    r"|(?P<number>文号|发文字号|文件编号))\s*[：:]\s*(?P<value>\S+(?:\s\S+)?)\s*"
+)
 _TITLE_END = re.compile(r"[。；：:]\s*$")
 _LONGEST_TITLE = 60
 _HEAD = 15
@@ -48,9 +53,7 @@ class Notices:
     def find(self, blocks: Sequence[Block]) -> Sequence[Portion]:
         """The whole run, where it is a notice, or holds the heading of an attachment, a title or a note to a table."""
         lines = _lines(blocks)
-        framing = _is_notice(lines) or any(
-            _CAPTION.fullmatch(line.text) or _NOTE.match(line.text) or edition_in(line.text) for line in lines
-        )
+        framing = _is_notice(lines) or any(_frames(line.text) for line in lines)
         return (Portion(family=self.name, first=0, end=len(blocks)),) if lines and framing else ()
 
     def read(self, blocks: Sequence[Block]) -> Yield:
@@ -59,10 +62,33 @@ class Notices:
         first = next((at for at, line in enumerate(lines) if _CAPTION.fullmatch(line.text) and at), len(lines))
         head = lines[:first] if _is_notice(lines) else []
         documents = ((_notice(head), tuple(head)),) if head else ()
-        return Yield(documents=documents, captions=tuple(_captions(lines[len(head) :])))
+        return Yield(documents=documents, captions=tuple(captions_of(lines[len(head) :])))
 
 
 FAMILY = Notices()
+
+
+def _frames(text: str) -> bool:
+    """Whether a line is an attachment's number, a note, a title, or a fact about the document."""
+    return bool(_CAPTION.fullmatch(text) or _NOTE.match(text) or _facts(text) or (_is_title_line(text) and _TITLE.search(text)))
+
+
+def is_document_title(text: str) -> bool:
+    """Whether a line is the title of a collection rather than of an item: it ends in what such documents are called."""
+    return bool(
+        _is_title_line(text) and re.search(r"(?:清单|指南|规范|规程|手册|目录|须知|一览表?|汇编)(?:[（(][^（()）]*[）)])?\s*$", text)
+    )
+
+
+def _facts(text: str) -> dict[str, str]:
+    """What a line such as 发布日期：2023-04-12 来源：市医疗保障局 states; empty unless it states nothing else."""
+    pieces = re.split(r"\s{1,}(?=[\u4e00-\u9fff]{2,6}[：:])", text.strip())
+    found = [_FACT.fullmatch(piece) for piece in pieces]
+    return {_fact_of(match): match["value"] for match in found if match} if all(found) else {}
+
+
+def _fact_of(match: re.Match[str]) -> str:
+    return next(name for name in ("issued", "issuer", "number") if match[name])
 
 
 def edition_in(title: str) -> str | None:
@@ -193,31 +219,49 @@ def _clause(found: re.Match[str]) -> Clause:
     return Clause(number=found["number"].strip("（）() "), title=(found["title"] or "").strip() or None, text=(rest,) if rest else ())
 
 
-def _captions(lines: Sequence[Paragraph]) -> Iterator[Caption]:
+def captions_of(lines: Sequence[Paragraph]) -> Iterator[Caption]:
     """The captions of a run: 附件 and a number with the title lines under it, a title that stands alone, notes to what came before."""
     at = 0
     while at < len(lines):
         start = at
         numbered = _CAPTION.fullmatch(lines[at].text)
         at += bool(numbered)
-        title = []
-        while at < len(lines) and _is_title_line(lines[at].text):
-            title.append(lines[at].text.strip())
-            at += 1
-        noted = at
-        while at < len(lines) and _NOTE.match(lines[at].text):
-            at += 1
-        notes = read_notes([_NOTE.sub("", line.text, count=1) for line in lines[noted:at]])
+        title, at = _taken(lines, at, _is_title_line)
+        facts, at = _taken(lines, at, lambda text: bool(_facts(text)))
+        noted, at = _taken(lines, at, lambda text: bool(_NOTE.match(text)))
         if at == start:
             at += 1
             continue
-        number = re.sub(r"\s", "", numbered["number"]) if numbered else None
-        yield Caption(number=number, title="".join(title) or None, notes=notes, blocks=tuple(lines[start:at]))
+        stated = {name: value for text in facts for name, value in _facts(text).items()}
+        yield Caption(
+            number=re.sub(r"\s", "", numbered["number"]) if numbered else None,
+            title=_joined_title(title),
+            notes=read_notes([_NOTE.sub("", text, count=1) for text in noted]),
+            issuer=stated.get("issuer") or next((text for text in title if _ISSUER.fullmatch(text)), None),
+            issued=date_in(stated.get("issued", "")),
+            document_no=stated.get("number"),
+            blocks=tuple(lines[start:at]),
+        )
+
+
+def _taken(lines: Sequence[Paragraph], at: int, wanted: Callable[[str], bool]) -> tuple[list[str], int]:
+    """The texts of the lines from ``at`` on that are ``wanted``, and where they end."""
+    end = at
+    while end < len(lines) and wanted(lines[end].text):
+        end += 1
+    return [line.text.strip() for line in lines[at:end]], end
+
+
+def _joined_title(texts: Sequence[str]) -> str | None:
+    """A title on several lines as one; an agency's name on a line of its own is not part of it."""
+    return "".join(text for text in texts if not _ISSUER.fullmatch(text) or len(texts) == 1) or None
 
 
 def _is_title_line(text: str) -> bool:
     text = text.strip()
-    return len(text) <= _LONGEST_TITLE and not _TITLE_END.search(text) and not _CAPTION.fullmatch(text) and not _NOTE.match(text)
+    return (
+        len(text) <= _LONGEST_TITLE and not _TITLE_END.search(text) and not (_CAPTION.fullmatch(text) or _NOTE.match(text) or _facts(text))
+    )
 
 
 def _digits(number: str) -> str:

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from mingbai.importing.blocks import Block, Finding, Paragraph, Table, texts
 from mingbai.importing.families.fields import Values, guide_of, merged, read_field, read_unknown
 from mingbai.importing.families.headings import Heading, Line, fields_headed, lines_of
+from mingbai.importing.families.notice import captions_of, is_document_title
 from mingbai.importing.families.section_tables import read_table
-from mingbai.importing.family import Item, Portion, Yield
+from mingbai.importing.family import Caption, Item, Portion, Yield
 
 _CAPTION = re.compile(r"\s*附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?\s*")
 _CORE = frozenset({"materials", "process", "time_limit", "conditions", "basis", "channels", "objects"})
@@ -23,7 +24,6 @@ _FEWEST = 3
 _NUMBERED = re.compile(
     r"\s*(?:(?P<chinese>[一二三四五六七八九十百]{1,4})\s*[、.．]|(?P<round>[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])|(?P<digit>\d{1,3})\s*[、.．]|(?P<word>(?:事项|第)\s*[一二三四五六七八九十\d]{1,3}\s*[项：:、]?))\s*"
 )
-_ENDED = re.compile(r"[。；;，,：:！？]\s*$")
 _SUFFIX = re.compile(r"(?:的)?(?:办事指南|服务指南|办理指南|办事须知|办理须知|业务指南|操作指南|经办指南|指南)(?:[（(][^（()）]*[）)])?$")
 _LONGEST_TITLE = 60
 
@@ -66,18 +66,19 @@ class Sections:
         """Read one run into items; headings are structure, a heading that nobody knows is a doubt."""
         lines = lines_of(blocks)
         drafts = list(_drafts(lines))
+        captions = tuple(_head(lines, drafts[0]))
         usual = Counter(section.heading.words for draft in drafts for section in draft.sections if section.heading.field == "tips")
         items = tuple(_item(draft, bool(usual)) for draft in drafts)
         structure = tuple(_framing(drafts))
-        return Yield(items=items, structure=structure, findings=tuple(_doubts(drafts)))
+        return Yield(items=items, captions=captions, structure=structure, findings=tuple(_doubts(drafts)))
 
     def _portion(self, blocks: Sequence[Block], first: int, end: int) -> Portion | None:
         lines = lines_of(blocks[first:end])
         headed = fields_headed(lines)
         if len(headed) < _FEWEST or not headed & _CORE:
             return None
-        drafts = list(_drafts(lines))
-        start = drafts[0].title or drafts[0].sections[0].line
+        first_draft = next(_drafts(lines))
+        start = first_draft.sections[0].line if _is_of_document(first_draft) else first_draft.title or first_draft.sections[0].line
         return Portion(family=self.name, first=first + _index(blocks[first:end], start.block), end=end)
 
 
@@ -108,6 +109,8 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
     if first is None:
         return
     title = _first_title(lines[:first])
+    if title is None and _is_question(lines[first]) and first + 1 < len(lines) and lines[first + 1].heading:
+        title, first = lines[first], first + 1
     draft = _Draft(title)
     opener = next(line.heading.field for line in lines[first:] if line.heading)
     for line in lines[first:]:
@@ -121,6 +124,10 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
         else:
             draft.sections[-1].content.append(line)
     yield draft
+
+
+def _is_question(line: Line) -> bool:
+    return line.heading is not None and line.heading.dress == "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +167,7 @@ def _first_title(lines: Sequence[Line]) -> Line | None:
 
 def _is_title(line: Line) -> bool:
     text = line.text.strip()
-    return isinstance(line.block, Paragraph) and 2 <= len(text) <= _LONGEST_TITLE and not _ENDED.search(text) and "：" not in text
+    return isinstance(line.block, Paragraph) and 2 <= len(text) <= _LONGEST_TITLE and not re.search(r"[。；;，,]$|[：:]", text)
 
 
 def _same_style(line: Line, title: Line | None) -> bool:
@@ -197,6 +204,21 @@ def _item(draft: _Draft, tips_are_usual: bool) -> Item:
     return Item(guide=guide_of(_named(values, draft.title)), blocks=tuple(_blocks(draft)))
 
 
+def _is_of_document(draft: _Draft) -> bool:
+    """Whether the title over the first item names the document: it is called 指南 or the like, and the item prints its own name."""
+    title = draft.title
+    return title is not None and is_document_title(title.text) and not _NUMBERED.match(title.text) and "name" in draft.fields
+
+
+def _head(lines: Sequence[Line], draft: _Draft) -> Iterator[Caption]:
+    """The title of a guide that is called 指南, and the lines between the title and the first heading."""
+    if draft.title and is_document_title(draft.title.text) and not _NUMBERED.match(draft.title.text):
+        yield Caption(title=draft.title.text.strip(" \t　#*"), blocks=(draft.title.block,))
+    if draft.title:
+        between = lines[lines.index(draft.title) + 1 : lines.index(draft.sections[0].line)]
+        yield from captions_of([line.block for line in between if isinstance(line.block, Paragraph)])
+
+
 def _values(section: _Section, draft: _Draft, tips_are_usual: bool) -> Values:
     """The values of one section. Where other items head their last section 温馨提示, a 备注 in its place is that section."""
     heading = section.heading
@@ -211,12 +233,12 @@ def _values(section: _Section, draft: _Draft, tips_are_usual: bool) -> Values:
 
 def _named(values: Values, title: Line | None) -> Values:
     """``values`` with the name: 子项名称 where it is printed, else the title; a title that differs is an alias."""
-    printed = _NUMBERED.sub("", title.text.strip(), count=1).strip() if title else ""
+    printed = _NUMBERED.sub("", title.text.strip(" \t　#*?？"), count=1).strip() if title else ""
     bare = _SUFFIX.sub("", printed) or printed
     ordinal = _number(title.text) if title else 0
     out = dict(values)
     if "name" not in out:
-        out["name"] = bare or out.get("main_item", "")
+        out["name"] = bare or out.get("main_item") or ""
     elif bare and _key(bare) != _key(out["name"]) and len(bare) <= 40:
         out["aliases"] = (bare,)
     if ordinal:
