@@ -269,8 +269,8 @@ SPREAD = """\
 →地址
 →
 """
-"""Two items as a conversion spreads them, → for a tab, ~ for a blank line of blanks: （四） twice, a glued heading, a page number, a bookmark,
-strewn scraps."""
+"""Two items as a conversion spreads them, → for a tab, ~ for a line of one blank: （四） twice, a glued heading, a page number, a
+bookmark, strewn scraps."""
 
 
 def spread() -> str:
