@@ -55,7 +55,7 @@ def read(blocks: Sequence[Block]) -> Yield:
     paragraphs = [block for block in blocks if isinstance(block, Paragraph) and block.text.strip()]
     caption, framing = _caption(paragraphs, sheet.titles, sheet.notes)
     return Yield(
-        items=tuple(_item(record, records) for record in records.records),
+        items=tuple(_item(record, records, sheet.heads) for record in records.records),
         captions=(caption,) if caption else (),
         structure=(*framing, *(_block(row) for row in (*sheet.heads, *records.bands))),
         findings=(*records.findings, *_counted(records)),
@@ -145,10 +145,22 @@ def _text(row: Row) -> str:
     return next(cell.text for cell in row if cell.text.strip())
 
 
-def _item(record: Record, found: Records) -> Item:
-    rows: list[tuple[Cell, ...]] = [tuple(row) for row in record.printed]
-    rows += [cells for cells in record.inherited.values() if cells]
-    return Item(row=row_of(record, found), blocks=tuple(_block(row) for row in rows))
+def _item(record: Record, found: Records, heads: Sequence[Row]) -> Item:
+    """The item of a record, with its own rows and the cells that it shares; a text over several cells has them side by side."""
+    spread = {at: record.sources(at) for at in (*record.cells, *record.inherited) if len(record.sources(at)) > 1}
+    apart = {id(cell) for cells in spread.values() for cell in cells}
+    rows = [tuple(cell for cell in row if id(cell) not in apart) for row in record.printed]
+    rows += [*spread.values(), *(record.sources(at) for at in record.inherited if at not in spread), _ticked(record, found, heads)]
+    place = _block(record.printed[0]).place
+    last = _block(record.printed[-1]).place
+    whole = replace(place, last=last.last or last.line) if place.line is not None else place
+    return Item(row=row_of(record, found), blocks=tuple(Table(rows=(row,), place=whole) for row in rows if row))
+
+
+def _ticked(record: Record, found: Records, heads: Sequence[Row]) -> tuple[Cell, ...]:
+    """The heads of the columns that the record ticks, for they are what it says."""
+    words = {found.columns[at].head for at in found.at("tick") if record.text(at)}
+    return tuple(cell for row in heads[:2] for cell in row if one_line(cell.text) in words)
 
 
 def _block(row: Row) -> Table:

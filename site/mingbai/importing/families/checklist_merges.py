@@ -61,8 +61,7 @@ def _is_cut_at_break(found: Records, upper: str, lower: str, column: Column, wor
 def _join(found: Records, above: Record, record: Record, at: int, upper: str, lower: str) -> None:
     joint = "\n" if numbers_on(upper, lower) else ""
     whole = upper + joint + lower
-    above.inherited[at] = record.cells.get(at, ())
-    record.inherited[at] = above.cells.get(at, ())
+    above.joined[at] = record.joined[at] = (*above.sources(at), *record.sources(at))
     above.texts[at] = record.texts[at] = whole
     head = found.columns[at].head
     sentence = f"“{head}”一格被分页切成两段，已接上，前后两个事项共用。"
@@ -117,7 +116,7 @@ def _adopt(found: Records, record: Record, first: Record) -> None:
     for at, column in enumerate(found.columns):
         if column.field in ("main_item", "main_item_code", "basis") and not record.text(at) and first.text(at):
             record.texts[at] = first.text(at)
-            record.inherited[at] = first.cells.get(at, ())
+            record.inherited[at] = first.sources(at)
     name = _name(found, record)
     sentence = f"“{name}”的主项和设定依据印在下一页的合并单元格里，按名称归入，请核对。"
     found.findings.append(Finding(kind="merged-below-break", severity="doubt", sentence=sentence, place=record.place, excerpt=name))
@@ -135,7 +134,7 @@ def _inherit(found: Records, marked: bool) -> None:
             above = _above(found, number, at, by_mark)
             if above is not None:
                 record.texts[at] = above.text(at)
-                record.inherited[at] = (*above.cells.get(at, ()), *above.inherited.get(at, ()))
+                record.inherited[at] = above.sources(at)
 
 
 def _above(found: Records, number: int, at: int, by_mark: bool) -> Record | None:

@@ -33,6 +33,7 @@ class Record:
     above: frozenset[int] = frozenset()
     texts: dict[int, str] = field(default_factory=dict)
     inherited: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
+    joined: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
     group: int = 0
     band: str | None = None
 
@@ -41,6 +42,10 @@ class Record:
         if at in self.texts:
             return self.texts[at]
         return "\n".join(cell.text for cell in self.cells.get(at, ())).strip()
+
+    def sources(self, at: int) -> tuple[Cell, ...]:
+        """The cells that the text of column ``at`` was read from, in the order of the text."""
+        return self.joined.get(at) or self.cells.get(at) or self.inherited.get(at, ())
 
     @property
     def place(self) -> Place:
