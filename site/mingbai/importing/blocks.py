@@ -58,7 +58,8 @@ class Finding:
     """Something that a person should know: what was mended, lost, doubtful or damaged, and where.
 
     ``kind`` is a stable English slug (``broken-row``, ``private-use-character``); ``sentence`` is Chinese, for people;
-    ``severity`` is ``info`` for a repair that is certain, ``doubt`` where an editor should look, ``damage`` where the source lost something.
+    ``severity`` is ``info`` for a repair that is certain, ``doubt`` where an editor should look, ``damage`` where the source
+    lost something.
     """
 
     kind: str

@@ -25,6 +25,8 @@ _OPENING = 40
 """So many blocks from the beginning are searched for a region, line by line, where title and issuer name none."""
 _LONGEST_TITLE = 80
 _OFTEN = 3
+_NAMING = re.compile(r"[\u4e00-\u9fff]{2}(?:省|市|自治[区州]|盟)[\u4e00-\u9fff]{2}")
+"""What names a place by its full name, with something after it; looking for every short form in every line would take seconds."""
 _LONGEST_DATE = 30
 
 
@@ -111,8 +113,11 @@ def _region(document: Blocks, source: Source) -> str:
         found = regions.find(text)
         if found:
             return found.code
-    short = (text for block in document.blocks for text, _ in texts(block) if len(text) <= _LONGEST_TITLE)
-    often = Counter(found.code for text in short if (found := regions.find(text)))
+    short = Counter(text for block in document.blocks for text, _ in texts(block) if len(text) <= _LONGEST_TITLE and _NAMING.search(text))
+    often: Counter[str] = Counter()
+    for text, times in short.items():
+        if found := regions.find(text):
+            often[found.code] += times
     if len(often) == 1 and often.total() >= _OFTEN:
         return next(iter(often))
     raise Refusal("看不出这份文件属于哪个地区。", place=document.file, remedy="请用 --region 指明六位行政区划代码，例如 --region 320600。")

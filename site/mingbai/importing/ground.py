@@ -122,8 +122,12 @@ class Ground:
                     self._cover(stretch)
 
     def cover(self, blocks: Iterable[Block]) -> None:
-        """Cover every character of ``blocks``."""
-        self._cover(self.plot(blocks).positions)
+        """Cover the characters of ``blocks``; of a block that is part of a line, only that part."""
+        for text, place in (pair for block in blocks for pair in texts(block)):
+            for number in self._numbers(text, place):
+                line = range(self._starts[number], self._starts[number + 1])
+                at = self._characters.find(compact(text), line.start, line.stop)
+                self._cover(range(at, at + len(compact(text))) if at >= 0 else line)
 
     def found(self, stretch: tuple[int, int], plot: Plot, confidence: float) -> Found:
         """``stretch`` of ``plot`` as places in the source."""

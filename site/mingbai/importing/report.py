@@ -16,13 +16,12 @@ from typing import Any
 from mingbai.guides.words import field_of
 from mingbai.importing.blocks import Finding, Place
 from mingbai.importing.ground import Found, Ground, compact
-from mingbai.importing.phrases.levels import read_levels
 
 _MARKS = re.compile(
     r"(?:[\s\W_√□☑☐]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|(?<![A-Za-z])[a-zA-Z][)）.．]|(?<![A-Za-z])[A-E](?![A-Za-z])|口(?=$|\s)"
     r"|^\d{1,3}$|第[一二三四五六七八九十百\d]{1,3}[项章节条]|事项[一二三四五六七八九十\d]{1,3}|附件|备注|注(?=[：:])|问(?=[：:])|答(?=[：:])|表(?=\s*\d))+"
 )
-_LONGEST_LEVEL = 4
+_LEVELS = re.compile(r"[省市县区乡镇街道村社设州盟旗级本（）()、，,/和及\s]{1,30}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +73,7 @@ def share_of(characters: dict[str, int]) -> float:
 def is_framing(text: str) -> bool:
     """Whether ``text`` only frames: a label of a field, marks and numbers of lists, or a level's name, which is kept in one spelling."""
     left = _MARKS.sub("", text).strip()
-    return not left or field_of(left) is not None or (len(left) <= _LONGEST_LEVEL and bool(read_levels(left).levels))
+    return not left or field_of(left) is not None or bool(_LEVELS.fullmatch(left))
 
 
 def as_json(report: Report) -> dict[str, Any]:

@@ -37,6 +37,9 @@ _PATTERNS = (
 _DRESSES = {name: re.compile(r"\s*" + pattern, re.DOTALL) for name, pattern in _PATTERNS}
 _STRONG = frozenset({"mark", "bracket", "hash", "level"})
 """Dresses that only headings wear, so that words that name no field are a heading too."""
+_WEAK = 0.8
+"""Numbered headings also match the dresses without a number, so those count less."""
+_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]\s*")
 _ANSWER = re.compile(r"\s*[答AＡ]\s*\d*\s*[：:.、．]\s*")
 _ORDER = ("level", *_DRESSES)
 _LISTS_WAYS = frozenset({"channels", "process", "materials", "flowchart", "contacts"})
@@ -49,13 +52,14 @@ _FEWEST = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A line that heads a section: its ``words``, the ``field`` they name (None where nobody knows them), its ``dress``, its
-    ``number`` where it has one, and the text that follows in the same line."""
+    ``number`` where it has one, the ``rest`` of the line that follows it, and ``printed``, the line without that."""
 
     words: str
     field: str | None
     dress: str
     number: str | None = None
     rest: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +109,7 @@ def _lines_of_table(table: Table) -> Iterator[Line]:
         yield Line(block=table, text="")
     for label, content in pairs:
         if label:
-            yield Line(block=label, text="", heading=_heading("cell", label.text.strip().rstrip("：:"), None, ""))
+            yield Line(block=label, text="", heading=_heading("cell", label.text.strip().rstrip("：:"), None, "", label.text))
         for block in content:
             yield Line(block=block, text=block.text if isinstance(block, Paragraph) else "")
 
@@ -126,18 +130,21 @@ def _at_labels(text: str) -> list[str]:
 
 def _in(line: Line, dress: str) -> Heading | None:
     """The heading that ``line`` is in ``dress``, known words or not."""
+    text = line.text.strip("\n")
     if dress == "level":
         level = line.block.level if isinstance(line.block, Paragraph) else None
-        return _heading("level", line.text.strip().rstrip("：:"), None, "") if level and len(line.text.strip()) <= _LONGEST else None
-    found = _DRESSES[dress].fullmatch(line.text.strip("\n"))
-    if not found or not line.text.strip():
+        return _heading(dress, text.strip().rstrip("：:"), None, "", text) if level and len(text.strip()) <= _LONGEST else None
+    found = _DRESSES[dress].fullmatch(text)
+    if not found or not text.strip():
         return None
     groups = found.groupdict()
-    return _heading(dress, groups["words"].strip(), groups.get("number"), _ANSWER.sub("", groups.get("rest") or "", count=1))
+    printed = text[: found.start("rest")] if groups.get("rest") else text
+    return _heading(dress, groups["words"], groups.get("number"), _ANSWER.sub("", groups.get("rest") or "", count=1), printed)
 
 
-def _heading(dress: str, words: str, number: str | None, rest: str) -> Heading:
-    return Heading(words=words, field=field_of(words), dress=dress, number=number, rest=rest.strip())
+def _heading(dress: str, words: str, number: str | None, rest: str, printed: str) -> Heading:
+    words = _NUMBER.sub("", words.strip(), count=1)
+    return Heading(words=words, field=field_of(words), dress=dress, number=number, rest=rest.strip(), printed=printed.strip())
 
 
 def _own_dress(lines: Sequence[Line]) -> str | None:
@@ -150,7 +157,7 @@ def _own_dress(lines: Sequence[Line]) -> str | None:
             heading = _in(line, dress)
             if heading and heading.field:
                 fields[dress].add(heading.field)
-    best = max(fields, key=lambda dress: len(fields[dress]), default=None)
+    best = max(fields, key=lambda dress: len(fields[dress]) * (_WEAK if dress in ("colon", "plain") else 1), default=None)
     return best if best and len(fields[best]) >= _FEWEST else None
 
 

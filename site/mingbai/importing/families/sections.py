@@ -22,7 +22,7 @@ _CAPTION = re.compile(r"\s*附\s*件\s*[\d一二三四五六七八九十]*\s*[�
 _CORE = frozenset({"materials", "process", "time_limit", "conditions", "basis", "channels", "objects"})
 _FEWEST = 3
 _NUMBERED = re.compile(
-    r"\s*(?:(?P<chinese>[一二三四五六七八九十百]{1,4})\s*[、.．]|(?P<round>[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])|(?P<digit>\d{1,3})\s*[、.．]|(?P<word>(?:事项|第)\s*[一二三四五六七八九十\d]{1,3}\s*[项：:、]?))\s*"
+    r"\s*(?:(?P<chinese>[一二三四五六七八九十百]{1,4})\s*[、.．]|(?P<round>[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])|(?P<digit>\d{1,3})(?:\s*[、.．]|\s+(?=[\u4e00-\u9fff“《]))|(?P<word>(?:事项|第)\s*[一二三四五六七八九十\d]{1,3}\s*[项：:、]?))\s*"
 )
 _SUFFIX = re.compile(r"(?:的)?(?:办事指南|服务指南|办理指南|办事须知|办理须知|业务指南|操作指南|经办指南|指南)(?:[（(][^（()）]*[）)])?$")
 _LONGEST_TITLE = 60
@@ -110,7 +110,7 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
         return
     title = _first_title(lines[:first])
     if title is None and _is_question(lines[first]) and first + 1 < len(lines) and lines[first + 1].heading:
-        title, first = lines[first], first + 1
+        title, first = _unheaded(lines[first]), first + 1
     draft = _Draft(title)
     opener = next(line.heading.field for line in lines[first:] if line.heading)
     for line in lines[first:]:
@@ -124,6 +124,11 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
         else:
             draft.sections[-1].content.append(line)
     yield draft
+
+
+def _unheaded(line: Line) -> Line:
+    """``line`` as the plain text that it is printed as."""
+    return Line(block=line.block, text=line.block.text if isinstance(line.block, Paragraph) else "")
 
 
 def _is_question(line: Line) -> bool:
@@ -215,8 +220,9 @@ def _head(lines: Sequence[Line], draft: _Draft) -> Iterator[Caption]:
     if draft.title and is_document_title(draft.title.text) and not _NUMBERED.match(draft.title.text):
         yield Caption(title=draft.title.text.strip(" \t　#*"), blocks=(draft.title.block,))
     if draft.title:
-        between = lines[lines.index(draft.title) + 1 : lines.index(draft.sections[0].line)]
-        yield from captions_of([line.block for line in between if isinstance(line.block, Paragraph)])
+        blocks = [line.block for line in lines]
+        between = blocks[blocks.index(draft.title.block) + 1 : blocks.index(draft.sections[0].line.block)]
+        yield from captions_of([block for block in between if isinstance(block, Paragraph)])
 
 
 def _values(section: _Section, draft: _Draft, tips_are_usual: bool) -> Values:
@@ -259,9 +265,10 @@ def _blocks(draft: _Draft) -> Iterator[Block]:
 
 
 def _framing(drafts: Sequence[_Draft]) -> Iterator[Block]:
-    """The heading lines that say nothing but the heading."""
+    """The headings, each without the text that follows it in its line."""
     for draft in drafts:
-        yield from (section.line.block for section in draft.sections if not section.heading.rest)
+        for section in draft.sections:
+            yield Paragraph(text=section.heading.printed, place=section.line.place)
 
 
 def _doubts(drafts: Sequence[_Draft]) -> Iterator[Finding]:

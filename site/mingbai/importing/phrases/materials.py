@@ -68,7 +68,7 @@ def _walk(parts: Sequence[Part], situation: str | None, group: str | None) -> It
 def _branch(part: Part, situation: str | None, group: str | None) -> Iterator[Material]:
     """A part with children: a heading over them, or a material that is made up of them."""
     text = part.text.strip(_EDGE)
-    bare = text.rstrip("：:。").strip()
+    bare = re.sub(r"\s*\n\s*", "，", text.rstrip("：:。").strip())
     if not bare:
         yield from _walk(part.children, situation, group)
     elif _COMPOSED.search(text) or (is_thing(bare) and not _GROUP.search(bare)):

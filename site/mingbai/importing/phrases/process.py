@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mingbai.guides.guide import Path, Step
 from mingbai.importing.phrases.notes import one_line
-from mingbai.importing.phrases.numbering import Part, split_list
+from mingbai.importing.phrases.numbering import Part, split_list, starts_with_label
 from mingbai.importing.phrases.stages import read_stages
 
 _EDGE = " \t\n　；;，,：:"
@@ -37,10 +37,26 @@ def read_process(lines: Sequence[str]) -> Process:
     """Read the lines of one section. A part with steps under it is a path; parts without are the steps of one unnamed path."""
     stages = next((read_stages(line) for line in lines if _CHAIN.fullmatch(line)), ())
     paths: list[Path] = []
-    for part in split_list("\n".join(line for line in lines if not _CHAIN.fullmatch(line))):
-        for name, steps in _pieces(part):
-            _add(paths, name, steps)
+    for name, under in _headed(line for line in lines if not _CHAIN.fullmatch(line)):
+        if name:
+            paths.append(Path(path=name))
+        for part in split_list("\n".join(under)):
+            for piece, steps in _pieces(part):
+                _add(paths, piece, steps)
     return Process(paths=tuple(_with_steps(paths)), stages=stages)
+
+
+def _headed(lines: Iterable[str]) -> list[tuple[str | None, list[str]]]:
+    """``lines`` parted at those that, without a number, head a path."""
+    groups: list[tuple[str | None, list[str]]] = [(None, [])]
+    for line in lines:
+        bare = line.strip(_EDGE)
+        ends = line.rstrip().endswith(("：", ":"))
+        if not starts_with_label(line) and (_PATH.fullmatch(bare) or (ends and _is_heading(line) and _WAY.search(line))):
+            groups.append((bare, []))
+        else:
+            groups[-1][1].append(line)
+    return groups
 
 
 def _with_steps(paths: Sequence[Path]) -> list[Path]:
@@ -76,14 +92,11 @@ def _pieces(part: Part) -> list[tuple[str | None, list[str]]]:
         return [(lines[0].strip(_EDGE), [one_line(line) for line in lines[1:]])]
     if part.label and len(lines) > 1:
         return [(None, [one_line(part.text)])]
-    return [_line(line, part.label) for line in lines]
+    return [_line(line) for line in lines]
 
 
-def _line(line: str, label: str) -> tuple[str | None, list[str]]:
-    """One line: the heading of a path, a path and its step parted by a colon, or a step."""
-    bare = line.strip(_EDGE)
-    if not label and (_PATH.fullmatch(bare) or (_is_heading(line) and _WAY.search(line) and line.rstrip().endswith(("：", ":")))):
-        return bare, []
+def _line(line: str) -> tuple[str | None, list[str]]:
+    """One line: a path and its step parted by a colon, or a step."""
     inline = _INLINE.fullmatch(line)
     if inline and _HEADING.fullmatch(inline[1].strip()) and _WAY.search(inline[1]):
         return inline[1].strip(), [one_line(inline[2])]

@@ -31,6 +31,7 @@ REPAIRS: tuple[Repair, ...] = (
     marks.part_glued_headings,
     marks.part_glued_items,
     lines.join_broken_lines,
+    blanks.close_spaced_words,
     blanks.close_split_words,
     noticed.report_unclosed_titles,
     noticed.report_repeated_numbers,
