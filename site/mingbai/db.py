@@ -19,6 +19,7 @@ import transaction
 import zope.sqlalchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -91,8 +92,8 @@ def connect(url: str) -> Database:
 
 @contextmanager
 def reading(database: Database) -> Iterator[Session]:
-    """A session for reading one snapshot, outside a request."""
-    with Session(database.reading, autoflush=False) as session:
+    """A session for reading one snapshot, outside a request. Raises Refusal where the database cannot be used."""
+    with told(), Session(database.reading, autoflush=False) as session:
         yield session
 
 
@@ -100,11 +101,27 @@ def reading(database: Database) -> Iterator[Session]:
 def writing(database: Database) -> Iterator[tuple[Session, transaction.TransactionManager]]:
     """A session for one transaction outside a request, with its manager: committed at the end, all or nothing.
 
-    After-commit hooks on the manager run as they do in a request.
+    After-commit hooks on the manager run as they do in a request. Raises Refusal where the database cannot be used.
     """
     manager = transaction.TransactionManager(explicit=True)
-    with manager:
+    with told(), manager:
         yield joined(database, manager), manager
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What the database's own failures (locked, full, unreachable, no database at all) are to a person: a Refusal."""
+    try:
+        yield
+    except OperationalError as error:
+        raise unusable(error) from error
+
+
+def unusable(error: DBAPIError) -> Refusal:
+    """The sentence for a database that cannot be used just now."""
+    said = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
+    remedy = "请检查数据库的地址、权限和磁盘空间；若是别的程序正在写入，请稍后再试。"
+    return Refusal(f"数据库不能使用：{said[0]}。", place="sqlalchemy.url", remedy=remedy)
 
 
 def joined(database: Database, manager: Any) -> Session:

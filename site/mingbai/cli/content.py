@@ -14,8 +14,7 @@ from mingbai.migrations.installation import Loaded, ensure, install
 from mingbai.publishing.content import read_folder, write_folder
 from mingbai.publishing.drafts import Differences, prepare
 from mingbai.publishing.library import Library
-from mingbai.publishing.releases import Copy, Decision, first_releases
-from mingbai.publishing.rows import INSTALLATION
+from mingbai.publishing.releases import INSTALLATION, Copy, Decision, first_releases
 
 
 def say(line: str) -> None:

@@ -14,14 +14,12 @@ from sqlalchemy.exc import DatabaseError
 
 from mingbai import clock, db
 from mingbai.clock import Clock
-from mingbai.errors import Refusal
 from mingbai.migrations import is_current, migrate
 from mingbai.publishing import ledger, quick_forms, state, triggers
 from mingbai.publishing.content import Say, read_folder
 from mingbai.publishing.events import Listener, after_commit
 from mingbai.publishing.press import Press, Published
-from mingbai.publishing.releases import Decision, first_releases
-from mingbai.publishing.rows import INSTALLATION
+from mingbai.publishing.releases import INSTALLATION, Decision, first_releases
 from mingbai.settings import Settings
 
 
@@ -50,8 +48,7 @@ def install(database: db.Database, content: Path, say: Say, now: Clock, listener
         loaded = _feed(database, content, say, now, listeners)
         _reconcile(database, say)
     except DatabaseError as error:
-        told = str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
-        raise Refusal(f"数据库不能使用：{told}。", place="sqlalchemy.url", remedy="请检查数据库的地址、权限和磁盘空间。") from error
+        raise db.unusable(error) from error
     return loaded
 
 

@@ -22,7 +22,7 @@ from mingbai.guides.short_codes import is_short_code, typed
 from mingbai.guides.version import Heading, Issue, Name, Place, State, Version, Withdrawn
 from mingbai.publishing import queries
 from mingbai.publishing.memory import memory_of
-from mingbai.publishing.rows import INSTALLATION
+from mingbai.publishing.releases import INSTALLATION
 
 
 class Library:

@@ -17,6 +17,8 @@ from mingbai.guides.layout import kind_of
 from mingbai.guides.text import digest, parse
 from mingbai.guides.version import Name
 
+INSTALLATION = 0
+"""The actor of what ``init`` loads from content/: no account, and hence nobody who could review it."""
 PREPARING = "preparing"
 PUBLISHED = "published"
 WHY = ("废止", "取消", "合并", "拆分", "更名")

@@ -14,9 +14,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from mingbai.db import Instant, Row
 from mingbai.publishing.frozen import Frozen, FrozenButByLaw
 
-INSTALLATION = 0
-"""The actor of what ``init`` loads from content/."""
-
 
 class ItemRow(Frozen, Row):
     """An item of any kind: (kind, region, slug), for ever. ``region`` is empty for kinds that belong to no place."""

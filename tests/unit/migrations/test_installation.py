@@ -17,7 +17,8 @@ from mingbai.migrations import is_current
 from mingbai.migrations.installation import ensure, install
 from mingbai.publishing import ledger, triggers
 from mingbai.publishing.library import Library
-from mingbai.publishing.rows import INSTALLATION, LedgerRow, ParsedRow
+from mingbai.publishing.releases import INSTALLATION
+from mingbai.publishing.rows import LedgerRow, ParsedRow
 from mingbai.settings import Settings
 from tests.makers import NOW, make_guide, make_source
 
@@ -97,8 +98,8 @@ def _install(url: str, content: Path) -> None:
 
 
 def test_four_processes_that_start_at_once_load_once(empty_url: str, content: Path) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    starters = [spawn.Process(target=_install, args=(empty_url, content)) for _ in range(4)]
+    fork = multiprocessing.get_context("fork")
+    starters = [fork.Process(target=_install, args=(empty_url, content)) for _ in range(4)]
     for starter in starters:
         starter.start()
     for starter in starters:

@@ -123,8 +123,8 @@ def _publish_often(url: str, worker: int, times: int) -> None:
 
 
 def test_four_processes_at_once_keep_the_chain_whole(database: db.Database) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    workers = [spawn.Process(target=_publish_often, args=(database.url, worker, 4)) for worker in range(4)]
+    fork = multiprocessing.get_context("fork")
+    workers = [fork.Process(target=_publish_often, args=(database.url, worker, 4)) for worker in range(4)]
     for worker in workers:
         worker.start()
     for worker in workers:
