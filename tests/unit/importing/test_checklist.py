@@ -348,3 +348,32 @@ def test_a_row_that_a_pdf_page_cuts_in_the_middle_of_words_is_one_item():
         "即时办结",
     )
     assert second.ordinal == 2
+
+
+def test_columns_beside_the_materials_say_more_of_each():
+    found = of_text(
+        "清单\n序号\t事项名称\t材料名称\t材料形式\t办理时限（工作日）\t办理环节\n1\t职工参保\t《登记表》\t原件\t3\t申请—办结\n"
+        "\t\t身份证\t复印件\t\t\n2\t居民参保\t1.户口簿 2.身份证\t原件\t即时\t申请—办结\n"
+    )
+    first, second = rows(found)
+    assert [(one.name, one.copies) for one in first.materials] == [("《登记表》", "原件"), ("身份证", "复印件")]
+    assert [(one.name, one.copies) for one in second.materials] == [("户口簿", "原件"), ("身份证", "原件")]
+    assert first.time_limit and (first.time_limit.raw, first.time_limit.kind, first.time_limit.days) == ("3", "working_days", 3)
+
+
+def test_a_table_whose_head_was_lost_is_read_by_what_its_cells_hold_and_told():
+    found = of_text(
+        "1\t参保登记\t单位参保登记\t1.执照 2.登记表\t即时办结\t申请—受理—办结\t限本地。\t《甲法》第一条\n"
+        "2\t\t职工参保登记\t身份证\t5个工作日\t申请—受理—办结\t限职工。\t《甲法》第二条\n"
+    )
+    first, second = rows(found)
+    assert (first.ordinal, first.main_item, first.name, len(first.materials)) == (1, "参保登记", "单位参保登记", 2)
+    assert (second.main_item, second.remarks, second.basis[0].articles) == ("参保登记", ("限职工。",), "第二条")
+    assert kinds(found) == ["lost-head"]
+
+
+def test_lines_between_title_and_head_are_kept_as_notes():
+    data = checklist_files.excel("戊市事项清单", [["填报单位：戊市医保局", *[""] * 7], *GRID])
+    (found,) = read_all(repaired(read("甲.xlsx", data)))
+    assert [(one.title, one.notes) for one in found.captions] == [("戊市事项清单", ("填报单位：戊市医保局",))]
+    assert len(found.items) == 4

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mingbai.importing.blocks import Block, Cell, Finding, Paragraph, Table, texts
+from mingbai.importing.families.checklist_guess import guess_head
 from mingbai.importing.families.checklist_heads import Head, Row, find_head
 from mingbai.importing.families.checklist_merges import undo_merges
 from mingbai.importing.families.checklist_records import Record, Records, records_of
@@ -24,6 +25,8 @@ name = "checklist"
 _ATTACHED = re.compile(r"\s*(附\s*(?:件|录|表)\s*[\dA-Za-z一二三四五六七八九十]*)\s*[：:]?\s*(.*)")
 _TITLE = re.compile(r"清\s*单|目\s*录|一览表|事项表|汇总表|明细表|指导目录|办理一览|基本信息表|事项$")
 _EDITION = re.compile(r"[（(〔]?(?:[^（()）]*(?:版|试行|征求意见稿)|\d{4}\s*年(?:\d+月)?(?:修订)?)[）)〕]?")
+_LABELLED = re.compile(r"\s*[（(]?[^：:。；]{2,12}[：:][^。；]{0,40}")
+"""What stands between a title and its table: 填报单位：…, 单位：个."""
 _NOTE = re.compile(r"\s*[（(]?(?:备?\s*注|说\s*明|填表说明|附注)\s*\d?\s*[：:]")
 _LONGEST_TITLE = 60
 _FEWEST_ROWS = 1
@@ -35,7 +38,7 @@ def find(blocks: Sequence[Block]) -> Sequence[Portion]:
     index = 0
     while index < len(blocks):
         block = blocks[index]
-        head = find_head(block.rows) if isinstance(block, Table) else None
+        head = _head_of(block) if isinstance(block, Table) else None
         if head is None or not _has_items(block, head):
             index += 1
             continue
@@ -48,7 +51,7 @@ def find(blocks: Sequence[Block]) -> Sequence[Portion]:
 def read(blocks: Sequence[Block]) -> Yield:
     """The rows of one 清单 as items."""
     tables = [block for block in blocks if isinstance(block, Table)]
-    head = next(found for table in tables if (found := find_head(table.rows)))
+    head = next(found for table in tables if (found := _head_of(table)))
     sheet = sheet_of(tables, head)
     records = records_of(sheet)
     undo_merges(records, sheet.marked, "\n".join(text for block in blocks for text, _ in texts(block)))
@@ -58,8 +61,20 @@ def read(blocks: Sequence[Block]) -> Yield:
         items=tuple(_item(record, records, sheet.heads) for record in records.records),
         captions=(caption,) if caption else (),
         structure=(*framing, *(_block(row) for row in (*sheet.heads, *records.bands))),
-        findings=(*records.findings, *_counted(records)),
+        findings=(*_guessed(head, tables[0]), *records.findings, *_counted(records)),
     )
+
+
+def _head_of(table: Table) -> Head | None:
+    return find_head(table.rows) or guess_head(table.rows)
+
+
+def _guessed(head: Head, table: Table) -> Iterator[Finding]:
+    """A doubt where the columns were told by content alone."""
+    if head.first == head.end:
+        heads = "、".join(column.head for column in head.columns if column.head)
+        sentence = f"表格没有表头，已按内容认作：{heads}。请核对。"
+        yield Finding(kind="lost-head", severity="doubt", sentence=sentence, place=table.place)
 
 
 def _has_items(block: Block, head: Head) -> bool:
@@ -68,15 +83,21 @@ def _has_items(block: Block, head: Head) -> bool:
 
 def _caption_start(blocks: Sequence[Block], index: int, free: int) -> int:
     """Where the caption above a table begins: 附件N and title lines that stand directly over it."""
-    start = index
+    start, between = index, 0
     for at in range(index - 1, max(free, index - 12) - 1, -1):
         block = blocks[at]
-        if not isinstance(block, Paragraph) or (block.text.strip() and not _is_caption(block.text)):
+        if not isinstance(block, Paragraph):
             break
-        if block.text.strip():
+        if not block.text.strip():
+            continue
+        if _is_caption(block.text):
             start = at
-            if _ATTACHED.match(block.text):
-                break
+        elif start < index or between == 2 or not _LABELLED.fullmatch(block.text):
+            break
+        else:
+            between += 1
+        if _ATTACHED.match(block.text):
+            break
     return start
 
 
@@ -130,8 +151,10 @@ def _caption(paragraphs: Sequence[Paragraph], titles: Sequence[Row], notes: Sequ
             number, title = attached[1], attached[2] or None
         elif title is None:
             title = text
-        elif text != title and not again and not any(isinstance(one, Table) for one in blocks):
+        elif not again and text != title and _is_caption(text) and not re.search("[：:]", text):
             title += text
+        elif isinstance(block, Table) or (_LABELLED.fullmatch(text) and text != title):
+            noted.append(text)
         else:
             again.append(block)
             continue

@@ -23,6 +23,8 @@ _KIND = re.compile(
 _CITED = re.compile(r"[〔\[﹝［]\s*\d{4}\s*[〕\]﹞］]|令\s*第?\s*\d+|第\s*\d+\s*号|第[一二三四五六七八九十百]+条|\d+\s*号\s*[）)]")
 _OPENS_LAW = re.compile(r"[^，。；《]{0,36}《|[^，。；《]{0,20}(?:关于|印发)")
 _STRONG = frozenset({"ordinal", "code", "levels", "tick", "process_stages"})
+_TELLING = frozenset({"code", "levels", "tick", "process_stages", "basis", "item_kind"})
+"""Content that cannot stand under another head; a bare number can (份数, 时限)."""
 _WORDY = frozenset({"name", "main_item", "materials", "remarks", "conditions", "objects", "tips", "summary", "attributes", "process"})
 
 
@@ -74,8 +76,10 @@ def fit(text: str, field: str | None) -> float:
         return 1.5 if kinds == {"materials"} else 3.0
     if field is None or field == "contacts":
         return 0.0
-    if kinds & (_STRONG | {"basis", "item_kind", "code"}):
+    if kinds & _TELLING:
         return -3.0
+    if "." in field:
+        return 0.1
     if field in _STRONG or field == "main_item_code":
         return -3.0
     if field in _WORDY:
@@ -86,7 +90,7 @@ def fit(text: str, field: str | None) -> float:
 def contradicts(text: str, field: str | None) -> bool:
     """Whether the content of ``text`` shows it to be another field's."""
     kinds = kinds_of(text)
-    return field not in kinds and field not in (None, "contacts", "attributes") and bool(kinds & (_STRONG | {"basis", "item_kind"}))
+    return field not in kinds and field not in (None, "contacts", "attributes") and bool(kinds & _TELLING)
 
 
 def _wordy(text: str, field: str) -> float:

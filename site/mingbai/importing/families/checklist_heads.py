@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mingbai.guides.guide import ChannelKind
-from mingbai.guides.words import field_of
+from mingbai.guides.words import field_of, material_column
 from mingbai.importing.blocks import Cell
 from mingbai.importing.phrases.channels import read_channel
 
@@ -145,7 +145,7 @@ def _column(top: str, under: str) -> Column:
 
 def _settled(columns: Sequence[Column]) -> tuple[Column, ...]:
     """``columns`` with the fields that two of them claim given to one: 事项名称 before 子项名称 is the main item, 承诺 goes before 法定."""
-    settled = list(columns)
+    settled = [_part(column, bool(_at(columns, "materials"))) for column in columns]
     names = _at(settled, "name")
     if len(names) > 1 and not _at(settled, "main_item"):
         settled[names[0]] = Column(head=settled[names[0]].head, field="main_item")
@@ -162,6 +162,12 @@ def _settled(columns: Sequence[Column]) -> tuple[Column, ...]:
     for at in _at(settled, "ordinal")[:-1]:
         settled[at] = Column(head=settled[at].head, field=None)
     return tuple(settled)
+
+
+def _part(column: Column, materials: bool) -> Column:
+    """A column of no field that says more of the materials beside it (份数, 材料形式) is a part of theirs."""
+    part = material_column(column.head) if materials and column.field in (None, "attributes") else None
+    return Column(head=column.head, field=f"materials.{part}") if part in ("copies", "note", "situation") else column
 
 
 def _at(columns: Sequence[Column], field: str) -> list[int]:

@@ -27,6 +27,7 @@ class Record:
 
     cells: dict[int, tuple[Cell, ...]]
     printed: list[Row]
+    laid: list[Laid]
     page: bool = False
     broken: bool = False
     moved: tuple[int, ...] = ()
@@ -85,7 +86,8 @@ def _gather(found: Records, sheet: Sheet) -> None:
         elif found.records and _continues(found, laid, sheet.laid[number + 1 :]):
             _append(found.records, laid)
         else:
-            record = Record(cells=dict(laid.cells), printed=[laid.printed], page=laid.page, moved=laid.moved, above=laid.above, band=band)
+            record = Record(cells=dict(laid.cells), printed=[laid.printed], laid=[laid], page=laid.page, band=band)
+            record.moved, record.above = laid.moved, laid.above
             record.broken = not laid.whole or not _named(found, laid)
             found.records.append(record)
 
@@ -150,6 +152,7 @@ def _append(records: Sequence[Record], laid: Laid) -> None:
         record.texts[at] = before + ("" if cut or not before else "\n") + text
         record.cells[at] = (*record.cells.get(at, ()), *cells)
     records[-1].printed.append(laid.printed)
+    records[-1].laid.append(laid)
 
 
 def _is_unfinished(before: str, after: str, shortest: int) -> bool:

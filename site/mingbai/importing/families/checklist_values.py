@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from dataclasses import replace
 
 from mingbai.guides.guide import Attribute, Channel, ChecklistRow
 from mingbai.guides.limits import parse_limit
 from mingbai.importing.families.checklist_heads import Column
+from mingbai.importing.families.checklist_materials import parted_materials
 from mingbai.importing.families.checklist_records import Record, Records
 from mingbai.importing.families.fields import Values, merged, read_field, read_unknown
 from mingbai.importing.phrases.channels import ticked
 from mingbai.importing.phrases.notes import one_line
-from mingbai.importing.phrases.numbering import split_list, starts_with_label
+from mingbai.importing.phrases.numbering import split_list, starts_with_label, value_of
 
+_UNIT = re.compile(r"[（(]\s*(?:单位[：:])?\s*((?:个)?(?:工作日|自然日|日|天|月))\s*[）)]")
+"""The unit of a column of bare numbers: 办理时限（工作日）."""
 _SENTENCE = 12
 _ENDED = re.compile(r"[。；;！!？?：:]\s*$")
 _FIELDS = frozenset(field.name for field in dataclasses.fields(ChecklistRow))
@@ -29,9 +33,11 @@ _LOSABLE = (
 def row_of(record: Record, found: Records) -> ChecklistRow:
     """The row that ``record`` prints. Of a broken one, ``missing`` lists what the head has and the row has not."""
     values: Values = {"main_item": record.band} if record.band else {}
+    parted = parted_materials(record, found)
     for at, column in enumerate(found.columns):
-        if text := record.text(at):
+        if (text := record.text(at)) and not (parted and (column.field or "").startswith("materials")):
             values = merged(values, _value(column, text))
+    values = merged(values, parted)
     known = {name: value for name, value in values.items() if name in _FIELDS and value not in (None, (), "")}
     return ChecklistRow(
         **known,
@@ -45,17 +51,20 @@ def row_of(record: Record, found: Records) -> ChecklistRow:
 def _value(column: Column, text: str) -> Values:
     if column.field == "ordinal":
         number = re.search(r"\d+", text)
-        return {"ordinal": int(number[0])} if number else {}
+        value = int(number[0]) if number else value_of(text)
+        return {"ordinal": value} if value else {}
     if column.field == "tick":
         return _tick(column, text)
     if column.field in ("name", "main_item"):
         return {column.field: unnumbered(one_line(text))}
     if column.field in ("code", "main_item_code"):
         return {column.field: re.sub(r"\s+", "", text)}
-    if column.field in (None, "attributes"):
+    if column.field in (None, "attributes") or "." in column.field:
         return read_unknown(column.head, text.split("\n")) if column.head else {"remarks": (one_line(text),)}
     if column.field in ("time_limit", "item_kind", "handling", "fee"):
         text = unwrapped(text)
+    if column.field == "time_limit" and (unit := _UNIT.search(column.head)) and re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", text):
+        return {"time_limit": replace(parse_limit(text.strip() + unit[1]), raw=text.strip())}
     if column.field in ("remarks", "tips", "summary"):
         text = mended(text)
     values = read_field(column.field, column.head, text.split("\n"))

@@ -24,6 +24,8 @@ _NAMED = re.compile(r"《|(?:的|之)?(?:通知|意见|办法|规定|条例|决�
 _GOES_ON = re.compile(r"^(?:的?(?:通知|意见|批复|决定|公告|函|办法|规定)|等|[（(〔\[])")
 _LABEL = re.compile(r"^(?:\d{1,2}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])\s*(?=\D)")
 _QUOTING = re.compile(rf"{_ARTICLE}\s*(?:[：:“]|(?<=\s)[\u4e00-\u9fff]{{6}}|规定)")
+_TAG = re.compile(r"^[【\[][^】\]]{2,8}[】\]]\s*(?=\S)")
+"""What sort of law it is, printed before the title: 【法律】, 【行政法规】."""
 _AGENCY = re.compile(r"(?:厅|局|部|委|委员会|政府|办公室|国务院|法院|检察院|人大|部门|部委|省|市|转发|根据|依据|按照)$")
 
 
@@ -151,7 +153,7 @@ def _without_prefix_number(body: str) -> tuple[str, str | None]:
 
 def _bare_title(title: str) -> str:
     """A title without its outer 《》; an agency before the 《》 is dropped, since the title is only what the 《》 hold."""
-    title = title.strip(_EDGE)
+    title = _TAG.sub("", title.strip(_EDGE))
     pairs = matches(title)
     first = title.find("《")
     if first >= 0 and pairs.get(first) == len(title) - 1 and (first == 0 or _AGENCY.search(title[:first])):
