@@ -31,8 +31,9 @@ def unpack(kind: type[Any], packed: str) -> Any:
 
 def facts(kind: Kind, value: Any) -> str:
     """The fields of ``value`` that lists show, as JSON in their written form; parts that are not stated are left out."""
-    written = plain(value)
-    return json.dumps({key: written[key] for key in kind.facts if key in written}, ensure_ascii=False, separators=(",", ":"))
+    written = {key: plain(getattr(value, key)) for key in kind.facts}
+    stated = {key: part for key, part in written.items() if part not in (None, "", [], {})}
+    return json.dumps(stated, ensure_ascii=False, separators=(",", ":"))
 
 
 @functools.cache

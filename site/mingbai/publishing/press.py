@@ -92,10 +92,13 @@ class Press:
         return row
 
     def _version(self, copy: Copy, release: ReleaseRow) -> int:
-        item = self._item(copy.name) or self._new_item(copy.name, release)
-        last = self._last(item)
+        item = self._item(copy.name)
+        last = self._last(item) if item else 0
         _same(copy.name, copy.seen, last)
-        self._in_time(item, release, copy.name)
+        if item is None:
+            item = self._new_item(copy.name, release)
+        else:
+            self._in_time(item, release, copy.name)
         self._store(copy)
         row = VersionRow(
             item_id=item.id,
