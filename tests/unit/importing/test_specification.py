@@ -145,3 +145,11 @@ def test_a_document_without_a_name_is_reported_and_not_invented():
     blocks = [Paragraph(text=line, place=Place(line=number)) for number, line in enumerate(lines, 1)]
     read_one = FAMILY.read(blocks)
     assert (read_one.items, [finding.kind for finding in read_one.findings]) == ((), ["no-name"])
+
+
+def test_a_heading_in_another_dress_counts_where_its_number_goes_on():
+    head = ["一、事项名称", "某事", "二、服务对象", "单位", "三、办件类型", "即办件"]
+    lines = [*head, "（四）风险级别", "低风险", "5.消息推送模板", "已办结", "六、备注", "1.事项描述", "不是标题"]
+    blocks = [Paragraph(text=line, place=Place(line=number)) for number, line in enumerate(lines, 1)]
+    item = FAMILY.read(blocks).items[0].guide
+    assert item and (item.risk_level, item.message_templates, item.summary) == ("低风险", ("已办结",), None)

@@ -107,3 +107,19 @@ def test_cells_and_tables_know_their_lines_and_the_repair_is_reported():
     assert (table.place.line, table.place.last) == (2, 9)
     assert (table.rows[1][0].place.line, table.rows[1][0].place.last) == (6, 7)
     assert [(f.kind, f.severity) for f in done.findings] == [("spread-table", "info")]
+
+
+def test_a_page_break_that_left_no_trace_parts_rows_by_their_numbers():
+    text = HEAD + "\t1\n\t线上\n\t网厅\n\t2\n\t现场\n\t大厅\n\n\n"
+    assert rebuilt(text) == [[["序号", "渠道", "方式"], ["1", "线上", "网厅"], ["2", "现场", "大厅"]]]
+
+
+def test_a_heading_of_any_dress_glued_under_a_short_row_ends_the_table():
+    for heading in ("（六）办理时限", "六、办理时限", "6.办理时限", "【办理时限】"):
+        text = HEAD + "\t1\n\t线上\n\t网厅\n\n\t2\n\t政策\n" + heading + "\n\t办理类别\n\t时间\n\n\t即时\n\t当场\n"
+        assert rebuilt(text)[1:] == [heading, [["办理类别", "时间"], ["即时", "当场"]]]
+
+
+def test_a_numbered_line_inside_a_cell_is_no_heading():
+    text = HEAD + "\t1\n\t线上\n\t（一）身份证\n（二）户口簿\n\n\t2\n\t现场\n\t大厅\n\n\n"
+    assert rebuilt(text)[0][1] == ["1", "线上", "（一）身份证\n（二）户口簿"]

@@ -9,7 +9,8 @@ from mingbai.importing.phrases.brackets import matches
 
 _ENDS = re.compile(r"(?:表|申请书|承诺书|委托书|授权书|声明书|申报书|登记卡|备案书|告知书|确认单|审批单|登记簿)$")
 _BARE_ENDS = re.compile(r"(?:申请|申报|登记|备案|审批|认定|变更|汇总|确认)表$")
-_REF = re.compile(r"\s*[（(](?:样表)?(?:详?见)?\s*(?P<ref>(?:附[录件表]|表|样表)\s*[A-Za-z\d一二三四五六七八九十]*(?:[.-]\d+)?)\s*[）)]")
+_REF = re.compile(r"[^（(《》，。；;\n]{0,8}[（(](?:样表)?(?:详?见)?\s*(?P<ref>(?:附[录件表]|表|样表)\s*[A-Za-z\d一二三四五六七八九十]*(?:[.-]\d+)?)\s*[）)]")
+_LABEL = re.compile(r"^(?:\d{1,2}\s*[.、．)）]|[①-⑳])\s*")
 _CLAUSE = re.compile(r"[，,。；;：:、（(）)\s]|或者?|以?及|和|与|提供|提交|填写|填报|包括")
 
 
@@ -22,7 +23,7 @@ def forms_in(text: str) -> tuple[FormRef, ...]:
             _add(found, name, text[closed + 1 :])
     bare = _blanked(text, pairs)
     for clause in _CLAUSE.split(bare):
-        name = clause.strip(' “”"')
+        name = _LABEL.sub("", clause.strip(' “”"'))
         if _BARE_ENDS.search(name) and len(name) > 4:
             _add(found, name, text[text.find(name) + len(name) :])
     return tuple(found.values())

@@ -26,12 +26,13 @@ _TURNED_PAGE = re.compile(r"[ \f\u3000]")
 _BOX = re.compile(r"[\s\[\]（()）□口√☑■—-]{1,4}")
 _ORDINAL = re.compile(r"\s*(\d{1,4})\s*")
 _OUTSIDE = re.compile(
-    r"\s*(?:[（(]\s*[一二三四五六七八九十]+\s*[)）]|[一二三四五六七八九十]+\s*[、.．]|[◆●★■]|【[^】]{2,12}】\s*$|第[一二三四五六七八九十\d]+[章节]"
+    r"\s*(?:[（(]\s*[一二三四五六七八九十]+\s*[)）]|[一二三四五六七八九十]+\s*[、.．]|[◆●★■]|【[^】]{2,12}】\s*$|第\s*[一二三四五六七八九十\d]+\s*[章节]"
     r"|附\s*[件录表]\s*[\dA-Z一二三四五六七八九十]*\s*[：:.、]?|表\s*\d|(?:备注|注|说明)\s*[\d]?\s*[：:])"
 )
 """How a line begins that cannot be part of the table before it: a numbered heading, a caption, a note."""
 _HEADING = re.compile(
-    r"\s*(?:[（(]\s*[一二三四五六七八九十]+\s*[)）]|[一二三四五六七八九十]+\s*[、.．])\s*([^，。；：:\s]{2,16})\s*[：:]?\s*"
+    r"\s*(?:(?:[（(]\s*[一二三四五六七八九十]+\s*[)）]|[一二三四五六七八九十]+\s*[、.．]|\d{1,2}\s*[、.．])\s*([^，。；：:\s]{2,16})\s*[：:]?"
+    r"|【\s*([^】]{2,12})\s*】)\s*"
 )
 _FARTHEST_ROW = 40
 """Pieces of a lost row are sought over this many lines at most; more than that is another part of the document."""
@@ -60,7 +61,7 @@ class _Line:
     def heads(self) -> bool:
         """Whether the line is a numbered heading in words that agencies print above a section."""
         found = _HEADING.fullmatch(self.text)
-        return bool(found and field_of(found[1]))
+        return bool(found and field_of(found[1] or found[2]))
 
 
 _Draft = list[_Line]
@@ -76,7 +77,7 @@ def rebuild_spread_tables(document: Blocks) -> Blocks:
     while index < len(lines):
         rows, after = _read(lines, index) if lines[index].cell is not None else ([], index + 1)
         if _is_table(rows):
-            tables.append(_table(_joined(rows)))
+            tables.append(_table(_squared(rows)))
             out += [*document.blocks[kept : lines[index].at], tables[-1]]
             kept = lines[after - 1].at + 1
         index = after
@@ -139,8 +140,8 @@ def _continues(lines: Sequence[_Line], index: int, rows: Sequence[_Row]) -> bool
     """Whether a line without a tab belongs to the last cell."""
     line, row = lines[index], rows[-1]
     if line.gap == 0:
-        below = line.outside and not _is_empty(row[-1]) and _full(row, rows)
-        return not line.turned and not (below and (line.heads or _closes(lines, index)))
+        below = len(rows) > 1 and not _is_empty(row[-1]) and not _OUTSIDE.match(_text(row[-1]))
+        return not line.turned and not (below and (line.heads or (line.outside and _full(row, rows) and _closes(lines, index))))
     if line.outside or not (_is_empty(row[-1]) or (_is_low(row[-1]) and line.gap == 1)):
         return False
     if _settled(rows) and _full(row, rows):
@@ -208,8 +209,7 @@ def _counts_on(lines: Sequence[_Line], index: int, last: int, width: int) -> boo
 
 
 def _ordinal(rows: Sequence[_Row]) -> int | None:
-    numbers = [_ORDINAL.fullmatch(_text(row[0])) for row in rows]
-    return next((int(found[1]) for found in reversed(numbers) if found), None)
+    return next((number for row in reversed(rows) if (number := _number(row)) is not None), None)
 
 
 def _width(rows: Sequence[_Row]) -> int:
@@ -218,17 +218,34 @@ def _width(rows: Sequence[_Row]) -> int:
     return max(counts, key=lambda width: (counts[width], width))
 
 
-def _joined(rows: list[_Row]) -> list[_Row]:
-    """``rows`` with a numbered row that an empty line cut in two made one again."""
+def _squared(rows: list[_Row]) -> list[_Row]:
+    """``rows`` with a numbered row that an empty line cut in two made one again, and two that lost the line between them parted."""
     width = _width(rows)
+    if sum(len(row) == len(rows[0]) for row in rows) == sum(len(row) == width for row in rows):
+        width = len(rows[0])
     out: list[_Row] = []
-    for row in rows:
-        cut = out and _ORDINAL.fullmatch(_text(out[-1][0])) and len(out[-1]) > 1 and len(out[-1]) + len(row) == width
-        if cut and _text(row[0]) and not _ORDINAL.fullmatch(_text(row[0])):
+    settled = sum(len(row) == width for row in rows) >= max(2, 0.6 * len(rows))
+    for row in (part for whole in rows for part in _parted(whole, width, settled and width > 2)):
+        cut = out and _number(out[-1]) and len(out[-1]) > 1 and len(out[-1]) + len(row) == width
+        if cut and _text(row[0]) and not _number(row):
             out[-1] = out[-1] + row
         else:
             out.append(row)
     return out
+
+
+def _parted(row: _Row, width: int, settled: bool) -> list[_Row]:
+    """A row that holds several of the usual ``width`` as those rows, where their numbers count on or all others are of that width."""
+    parts = [row[start : start + width] for start in range(0, len(row), width)]
+    numbers = [_number(part) for part in parts]
+    counted = width > 1 and all(numbers) and numbers == list(range(numbers[0] or 0, (numbers[0] or 0) + len(parts)))
+    return parts if counted or (settled and len(parts) > 1 and len(parts[-1]) == width) else [row]
+
+
+def _number(row: _Row) -> int | None:
+    """The number in the first cell of a row."""
+    found = _ORDINAL.fullmatch(_text(row[0]))
+    return int(found[1]) if found else None
 
 
 def _is_table(rows: Sequence[_Row]) -> bool:

@@ -129,7 +129,7 @@ def _headed(lines: Sequence[Line], dress: str) -> Iterator[Line]:
         heading = _in(line, dress)
         if heading and (heading.field is None or _is_item(heading, before)):
             heading = None
-        heading = heading or _unknown(line, before)
+        heading = heading or _differently_numbered(line, before) or _unknown(line, before)
         before = heading or before
         yield replace(line, heading=heading, text="") if heading else line
 
@@ -139,6 +139,12 @@ def _is_item(heading: Heading, before: Heading | None) -> bool:
     if before is None or before.field not in _LISTS_WAYS or heading.number is None:
         return False
     return heading.number != (before.number or 0) + 1 and bool(_WAY.fullmatch(heading.words))
+
+
+def _differently_numbered(line: Line, before: Heading | None) -> Heading | None:
+    """A heading of known words whose number goes on, but in another dress than the document's (（十二） after 十一、)."""
+    found = (_in(line, dress) for dress in ("round", "chinese", "digit")) if before and before.number else ()
+    return next((one for one in found if one and before and one.field and not one.rest and one.number == (before.number or 0) + 1), None)
 
 
 def _unknown(line: Line, before: Heading | None) -> Heading | None:

@@ -21,6 +21,8 @@ _WHOLE = re.compile(
     r"|一次性告知.{0,8}|通知.{0,6}补正"
 )
 """The text of boxes that are whole by themselves."""
+_SIDE_BY_SIDE = re.compile(r"(一次性告知原因|开始|提交申请)((?:业务)?(?:受理|审核)|提交申请|结果反馈)")
+"""Two boxes of one height, printed as one line by a conversion that drops blanks."""
 _READS_ON = re.compile(r"(?:[、（(《]|或|及|和|与|是否|符合|不)$")
 _COMMA = re.compile(r"[，,]$")
 _JOINING = re.compile(r"[或及和与]")
@@ -29,6 +31,8 @@ _QUESTION = re.compile(r"[^，,]{1,6}是否")
 _SECOND_HALF = re.compile(r"是否|且|并|或")
 _NOTE = re.compile(r"(?:备注|注)[：:]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_THIN = 4
+"""A blank paragraph inside a box has no more blanks than this; a wider one stands for a gap between two boxes."""
 _LONG, _FULL = 6, 8
 """From this many characters on a line may have been cut inside a word; from the second on, at the edge of its box."""
 
@@ -57,7 +61,7 @@ class Scraps:
 
 @dataclass(frozen=True, slots=True)
 class _Scrap:
-    """One line, or the part of one between wide blanks. ``thin`` after one paragraph of a few blanks, ``apart`` after more."""
+    """One line, or the part of one between wide blanks. ``thin`` after one paragraph of a few blanks, ``apart`` after more lines."""
 
     text: str
     place: Place
@@ -91,6 +95,7 @@ def read_scraps(blocks: Sequence[Block], words: str) -> Scraps:
 
 def _scraps(blocks: Sequence[Block]) -> Iterator[_Scrap]:
     thin = apart = False
+    empty = 0
     before: int | None = None
     for block in blocks:
         if not isinstance(block, Paragraph):
@@ -98,16 +103,26 @@ def _scraps(blocks: Sequence[Block]) -> Iterator[_Scrap]:
         skipped = block.place.line - before - 1 if before and block.place.line else 0
         before = block.place.last or block.place.line
         if not block.text.strip():
-            apart = apart or thin or not 0 < len(block.text) <= 4
-            thin = not apart
+            empty += 1
+            apart = empty > 1 or len(block.text) > _THIN
+            thin = not apart and bool(block.text)
             continue
-        apart = apart or skipped > 0
-        for part in _WIDE.split(block.text):
-            text = re.sub(r"[`\s]+", "", part)
-            if text and not _WRAPPER.fullmatch(text):
-                yield _Scrap(text, block.place, thin and not apart, apart)
-                thin, apart = False, False
+        empty = 0
+        apart = apart or skipped > 1
+        for text in _texts(block.text):
+            yield _Scrap(text, block.place, thin and not apart, apart)
+            thin, apart = False, False
         thin, apart = False, False
+
+
+def _texts(line: str) -> Iterator[str]:
+    for part in _WIDE.split(line):
+        text = re.sub(r"[`\s]+", "", part)
+        beside = _SIDE_BY_SIDE.fullmatch(text)
+        if beside:
+            yield from beside.groups()
+        elif text and not _WRAPPER.fullmatch(text):
+            yield text
 
 
 def _is_upright(scraps: Sequence[_Scrap], at: int) -> bool:

@@ -24,6 +24,8 @@ from mingbai.importing.phrases.materials import read_materials
 Values = dict[str, Any]
 
 _REMARK = re.compile(r"\s*[（(]?\s*备\s*注\s*\d?\s*[：:]")
+_CASE = re.compile(r"[：:]\n\s*(?=[①1（(])")
+"""A case at the end of one line over the list that begins in the next (在职职工： ①…): they belong together."""
 _BACK = re.compile(r"反馈|送达|领取|取件")
 
 
@@ -105,7 +107,7 @@ def _widest(table: Grid) -> int:
 
 
 def _materials(table: Grid, row: Sequence[Cell], name: int, parts: dict[int, str | None]) -> Iterator[Material]:
-    text = table.value(row, name)
+    text = _CASE.sub("：", table.value(row, name))
     if not text or is_box(text):
         return
     more: dict[str, str] = {}
