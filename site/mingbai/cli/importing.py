@@ -8,14 +8,16 @@ from pathlib import Path
 
 import click
 
+from mingbai.cli.config import config_option, settings_of
 from mingbai.errors import Refusal
+from mingbai.guides import regions
 from mingbai.guides.kinds import Service
 from mingbai.guides.text import parse
+from mingbai.importing.child import USUAL, within_limits
 from mingbai.importing.pipeline import Imported, import_document
+from mingbai.importing.read.kind import kind_of
 from mingbai.importing.report import as_json
 from mingbai.importing.write import content_files, guide_files, write_files
-
-_SERVICES = "services"
 
 
 @click.command("import")
@@ -24,9 +26,16 @@ _SERVICES = "services"
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="只写指南，写到 DIR/<区划>/")
 @click.option("--content", type=click.Path(path_type=Path), metavar="ROOT", help="全部写出，按 content/ 的布局写到 ROOT")
 @click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="把导入报告写成 JSON")
-@click.option("--services", type=click.Path(path_type=Path), default=Path("content", _SERVICES), show_default=True, help="全国事项所在目录")
+@config_option
+@click.pass_context
 def import_(
-    files: tuple[Path, ...], region: str | None, out: Path | None, content: Path | None, report: Path | None, services: Path
+    context: click.Context,
+    files: tuple[Path, ...],
+    region: str | None,
+    out: Path | None,
+    content: Path | None,
+    report: Path | None,
+    config: Path | None,
 ) -> None:
     """把一份或几份来文（txt、docx、xlsx、pdf、doc、wps）导入成办事指南。
 
@@ -34,14 +43,24 @@ def import_(
     """
     if (out is None) == (content is None):
         raise Refusal("--out 和 --content 要给出其中一个。", remedy="--out 只写指南；--content 写出指南、表单和来文。")
-    known = services_in(services if content is None or services.is_dir() else content / _SERVICES)
-    imports = [_imported(file, region, known) for file in files]
+    if region is not None:
+        regions.region(region)
+    services = services_in(_content(context, config) / "services")
+    imports = [_imported(file, region, services) for file in files]
     if out is not None:
         write_files(guide_files(imports), out)
     if content is not None:
         write_files(content_files(imports), content)
     if report is not None:
         write_files({report.name: _reports(imports)}, report.parent)
+
+
+def _content(context: click.Context, config: Path | None) -> Path:
+    """The content folder of the settings; content/ where no settings are, since importing needs no installation."""
+    named = config or context.find_root().obj
+    if named and Path(named).is_file():
+        return Path(settings_of(context, config).content)
+    return Path("content")
 
 
 def services_in(folder: Path) -> tuple[Service, ...]:
@@ -55,11 +74,18 @@ def _imported(file: Path, region: str | None, services: Sequence[Service]) -> Im
     except OSError as error:
         raise Refusal("打不开这个文件。", place=str(file), remedy="请检查路径和权限。") from error
     click.echo(f"正在导入 {file.name} ……", err=True)
-    one = import_document(file.name, data, region=region, services=services)
+    one = _safely(file.name, data, region, services)
     counts, found = one.report.counts, one.report
     said = f"指南 {counts['guides']}，表单 {counts['forms']}，来文 {counts['documents']}；放好 {found.share:.1%}，"
     click.echo(f"  {said}未放 {len(found.unplaced)} 处，提示 {len(found.findings)} 条", err=True)
     return one
+
+
+def _safely(name: str, data: bytes, region: str | None, services: Sequence[Service]) -> Imported:
+    """Import in this process what is plain text; anything else, which a hostile file may use to hang a reader, in a child with limits."""
+    if kind_of(name, data) == "txt":
+        return import_document(name, data, region=region, services=services)
+    return within_limits(name, USUAL, import_document, name, data, region=region, services=services)
 
 
 def _reports(imports: Sequence[Imported]) -> str:

@@ -42,8 +42,11 @@ def read_field(field: str, words: str, lines: Sequence[str]) -> Values:
     return reader(lines) if reader else _labelled(words, lines)
 
 
-def merged(values: Values, more: Values) -> Values:
-    """Two sections of one item together: lists go on, a scalar that is already there stays and the other becomes an attribute."""
+def merged(values: Values, more: Values, words: str = "") -> Values:
+    """Two sections of one item together: lists go on, a scalar that is already there stays and the other becomes an attribute.
+
+    ``words`` is the printed heading of ``more``, which names the attribute.
+    """
     out = dict(values)
     for field, value in more.items():
         before = out.get(field)
@@ -54,7 +57,7 @@ def merged(values: Values, more: Values) -> Values:
         elif isinstance(value, Departments):
             out[field] = Departments(lead=before.lead or value.lead, joint=before.joint + value.joint)
         elif value != before:
-            out["attributes"] = (*out.get("attributes", ()), Attribute(name=field, value=_printed(value)))
+            out["attributes"] = (*out.get("attributes", ()), Attribute(name=words or field, value=_printed(value)))
     return out
 
 

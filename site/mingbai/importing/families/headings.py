@@ -83,7 +83,8 @@ def lines_of(blocks: Sequence[Block]) -> tuple[Line, ...]:
     if dress is None:
         return plain
     known = {heading.words for line in plain if (heading := _in(line, dress)) and heading.field}
-    headed = [line if line.heading else _headed(line, dress, known) for line in plain]
+    levels = {line.block.level for line in plain if isinstance(line.block, Paragraph) and (heading := _in(line, dress)) and heading.field}
+    headed = [line if line.heading else _headed(line, dress, known, levels) for line in plain]
     answered = [replace(line, text=_ANSWER.sub("", line.text, count=1)) for line in headed] if dress == "question" else headed
     return _in_sequence(answered, dress)
 
@@ -134,7 +135,7 @@ def _in(line: Line, dress: str) -> Heading | None:
     if dress == "level":
         level = line.block.level if isinstance(line.block, Paragraph) else None
         return _heading(dress, text.strip().rstrip("：:"), None, "", text) if level and len(text.strip()) <= _LONGEST else None
-    found = _DRESSES[dress].fullmatch(text)
+    found = _DRESSES[dress].fullmatch(text) if dress in _DRESSES else None
     if not found or not text.strip():
         return None
     groups = found.groupdict()
@@ -161,9 +162,14 @@ def _own_dress(lines: Sequence[Line]) -> str | None:
     return best if best and len(fields[best]) >= _FEWEST else None
 
 
-def _headed(line: Line, dress: str, known: set[str]) -> Line:
-    """``line`` with its heading: in the document's dress, or bare where the same words are a heading elsewhere."""
+def _headed(line: Line, dress: str, known: set[str], levels: set[int | None]) -> Line:
+    """``line`` with its heading: in the document's dress, or bare where the same words are a heading elsewhere.
+
+    Words that name no field head a section too where only headings wear the dress, or at the Word level of the other headings.
+    """
     heading = _in(line, dress)
+    if heading and dress == "level" and isinstance(line.block, Paragraph) and line.block.level in levels:
+        return replace(line, heading=heading, text="")
     if heading and (heading.field or dress == "mark" or (dress == "bracket" and not heading.rest)):
         return replace(line, heading=heading, text="")
     bare = (_in(line, "plain") or _in(line, "colon")) if dress != "plain" else None

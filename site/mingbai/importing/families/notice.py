@@ -69,8 +69,9 @@ FAMILY = Notices()
 
 
 def _frames(text: str) -> bool:
-    """Whether a line is an attachment's number, a note, a title, or a fact about the document."""
-    return bool(_CAPTION.fullmatch(text) or _NOTE.match(text) or _facts(text) or (_is_title_line(text) and _TITLE.search(text)))
+    """Whether a line is an attachment's number, a note, a title, an agency's name, or a fact about the document."""
+    titled = _is_title_line(text) and (_TITLE.search(text) or _ISSUER.fullmatch(text.strip()))
+    return bool(titled or _CAPTION.fullmatch(text) or _NOTE.match(text) or _facts(text))
 
 
 def is_document_title(text: str) -> bool:
@@ -254,7 +255,7 @@ def _taken(lines: Sequence[Paragraph], at: int, wanted: Callable[[str], bool]) -
 
 def _joined_title(texts: Sequence[str]) -> str | None:
     """A title on several lines as one; an agency's name on a line of its own is not part of it."""
-    return "".join(text for text in texts if not _ISSUER.fullmatch(text) or len(texts) == 1) or None
+    return "".join(text for text in texts if not _ISSUER.fullmatch(text)) or None
 
 
 def _is_title_line(text: str) -> bool:

@@ -6,11 +6,12 @@ Tables of materials and of legal bases are read by the heads of their columns; a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from mingbai.guides.guide import Basis, Material
+from mingbai.guides.guide import Basis
 from mingbai.guides.words import material_column, normal
-from mingbai.importing.blocks import Cell, Table
+from mingbai.importing.blocks import Cell, Paragraph, Table
 from mingbai.importing.families.fields import Values, merged, read_field, read_unknown
 from mingbai.importing.phrases.basis import read_basis
 from mingbai.importing.phrases.forms import forms_in
@@ -41,9 +42,19 @@ def read_table(field: str, words: str, table: Table) -> Values:
     return read_field(field, words, lines) if field else read_unknown(words, lines)
 
 
-def _columns(table: Table, part_of: object) -> dict[str, int]:
+def column_heads(table: Table) -> Iterator[Paragraph]:
+    """The cells of the first row where they are the heads of columns that ``read_table`` knows."""
+    if table.rows and sum(bool(_head(cell)) for cell in table.rows[0]) > 1:
+        yield from (Paragraph(text=cell.text, place=cell.place) for cell in table.rows[0] if cell.text)
+
+
+def _head(cell: Cell) -> str | None:
+    return material_column(cell.text) or _BASIS.get(normal(cell.text))
+
+
+def _columns(table: Table, part_of: Callable[[str], str | None]) -> dict[str, int]:
     """Which column holds which part, by the heads in the first row; empty without a column of names."""
-    heads = {part: at for at, cell in reversed(list(enumerate(table.rows[0]))) if (part := part_of(cell.text))}  # type: ignore[operator]
+    heads = {part: at for at, cell in reversed(list(enumerate(table.rows[0]))) if (part := part_of(cell.text))}
     return heads if {"name", "title"} & set(heads) else {}
 
 
@@ -57,15 +68,10 @@ def _materials(rows: Sequence[Sequence[Cell]], columns: dict[str, int]) -> Value
         note = _cell(row, columns, "note") or material.note
         copies = _cell(row, columns, "copies") or material.copies
         values = merged(
-            values, {"materials": (_with(material, note, copies),), "forms": forms_in(f"{name}\n{_cell(row, columns, 'form')}")}
+            values,
+            {"materials": (replace(material, note=note, copies=copies),), "forms": forms_in(f"{name}\n{_cell(row, columns, 'form')}")},
         )
     return values
-
-
-def _with(material: Material, note: str | None, copies: str | None) -> Material:
-    from dataclasses import replace
-
-    return replace(material, note=note, copies=copies)
 
 
 def _bases(rows: Sequence[Sequence[Cell]], columns: dict[str, int]) -> Iterator[Basis]:

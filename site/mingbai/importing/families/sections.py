@@ -15,7 +15,7 @@ from mingbai.importing.blocks import Block, Finding, Paragraph, Table, texts
 from mingbai.importing.families.fields import Values, guide_of, merged, read_field, read_unknown
 from mingbai.importing.families.headings import Heading, Line, fields_headed, lines_of
 from mingbai.importing.families.notice import captions_of, is_document_title
-from mingbai.importing.families.section_tables import read_table
+from mingbai.importing.families.section_tables import column_heads, read_table
 from mingbai.importing.family import Caption, Item, Portion, Yield
 
 _CAPTION = re.compile(r"\s*附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?\s*")
@@ -113,7 +113,7 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
         title, first = _unheaded(lines[first]), first + 1
     draft = _Draft(title)
     opener = next(line.heading.field for line in lines[first:] if line.heading)
-    for line in lines[first:]:
+    for line in _without_untitled(lines[first:], opener):
         if line.heading and draft.sections:
             taken = _title_before(draft, line.heading, opener)
             if taken is not None:
@@ -124,6 +124,13 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
         else:
             draft.sections[-1].content.append(line)
     yield draft
+
+
+def _without_untitled(lines: Sequence[Line], opener: str | None) -> Iterator[Line]:
+    """``lines`` in which a heading that names no field, with the first heading of an item straight after it, is that item's title."""
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        titles = line.heading and line.heading.field is None and following and following.heading and following.heading.field == opener
+        yield _unheaded(line) if titles else line
 
 
 def _unheaded(line: Line) -> Line:
@@ -204,8 +211,8 @@ def _value(number: str) -> int:
 
 def _item(draft: _Draft, tips_are_usual: bool) -> Item:
     values: Values = {}
-    for section in draft.sections:
-        values = merged(values, _values(section, draft, tips_are_usual))
+    for section in sorted(draft.sections, key=_is_statutory):
+        values = merged(values, _values(section, draft, tips_are_usual), section.heading.words)
     return Item(guide=guide_of(_named(values, draft.title)), blocks=tuple(_blocks(draft)))
 
 
@@ -223,6 +230,11 @@ def _head(lines: Sequence[Line], draft: _Draft) -> Iterator[Caption]:
         blocks = [line.block for line in lines]
         between = blocks[blocks.index(draft.title.block) + 1 : blocks.index(draft.sections[0].line.block)]
         yield from captions_of([block for block in between if isinstance(block, Paragraph)])
+
+
+def _is_statutory(section: _Section) -> bool:
+    """Whether the section is the law's limit, which stands behind the one that the agency promises (法定时限 beside 承诺时限)."""
+    return section.heading.field == "time_limit" and "法定" in section.heading.words
 
 
 def _values(section: _Section, draft: _Draft, tips_are_usual: bool) -> Values:
@@ -269,6 +281,7 @@ def _framing(drafts: Sequence[_Draft]) -> Iterator[Block]:
     for draft in drafts:
         for section in draft.sections:
             yield Paragraph(text=section.heading.printed, place=section.line.place)
+            yield from (head for line in section.content if isinstance(line.block, Table) for head in column_heads(line.block))
 
 
 def _doubts(drafts: Sequence[_Draft]) -> Iterator[Finding]:

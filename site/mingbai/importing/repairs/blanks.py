@@ -15,13 +15,15 @@ _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _PAIR = re.compile(f"(?=([{_HAN}][{_HAN}]))")
 _BLANK = re.compile(f"([{_HAN}])( {{1,3}}|\u3000)([{_HAN}])(?![^\\s：:]{{0,10}}[：:])")
 _SPACED = re.compile(f"(?<![{_HAN}])[{_HAN}](?:[ \u3000][{_HAN}]){{2,}}(?![{_HAN}])")
+_DATE = frozenset({"年月", "月日", "日时", "时分", "月至", "至年", "自年"})
+"""Between these a blank is room to write a date in (年  月  日)."""
 _ORGAN = "部局厅会委院署办行社市县区省"
 _OFTEN = 2
 
 
 def close_spaced_words(document: Blocks) -> Blocks:
     """Close a word of three characters or more that is printed with a blank between each two (即 时 办 结)."""
-    return rewrite(document, lambda text: _SPACED.sub(lambda found: re.sub(r"[ \u3000]", "", found[0]), text), _tell)
+    return rewrite(document, lambda text: _SPACED.sub(_whole, text), _tell)
 
 
 def close_split_words(document: Blocks) -> Blocks:
@@ -33,9 +35,15 @@ def close_split_words(document: Blocks) -> Blocks:
 
     def closed(found: re.Match[str]) -> str:
         left, blank, right = found.groups()
-        return left + right if left not in _ORGAN and pairs[left + right] >= _OFTEN else left + blank + right
+        split = left not in _ORGAN and left + right not in _DATE and pairs[left + right] >= _OFTEN
+        return left + right if split else left + blank + right
 
     return rewrite(document, lambda text: _BLANK.sub(closed, text), _tell)
+
+
+def _whole(found: re.Match[str]) -> str:
+    word = re.sub(r"[ \u3000]", "", found[0])
+    return found[0] if any(pair in word for pair in _DATE) else word
 
 
 def _tell(before: str, after: str, place: Place) -> Finding:
