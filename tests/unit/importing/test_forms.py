@@ -214,3 +214,18 @@ def test_reads_choices_before_or_behind_their_boxes() -> None:
     assert choices("医疗机构□    零售药店□   申请定点协议管理") == ("医疗机构", "零售药店")
     assert choices("机构名称 □床位数 □其他 () □") == ("机构名称", "床位数", "其他")
     assert choices("请在对应□内打 √。") == ()
+
+
+def test_the_room_for_a_date_survives_every_repair() -> None:
+    lines = (
+        "年月日应填写完整。",
+        "出生年月以身份证为准。",
+        "本年月度结算。",
+        "表1",
+        "登记表",
+        "姓名\t\t电话\t",
+        "填表日期：   年   月  日",
+        "自 年 月 至 年 月",
+    )
+    (form,) = read("\n".join(lines))
+    assert [part.text for part in form.layout if part.text] == ["填表日期：   年   月  日", "自 年 月 至 年 月"]

@@ -138,3 +138,22 @@ def test_puts_every_block_into_an_item_a_form_the_document_or_the_structure() ->
     }
     lost = [text for block in blocks for text, place in texts(block) if text.strip() and block.place not in held]
     assert not lost
+
+
+def test_finds_the_clauses_behind_a_contents_page_whose_page_numbers_are_glued_on() -> None:
+    glued = STANDARD.replace("前言 I\n", "前言I\n").replace("范围 1\n", "范围1\n").replace("服务事项 2\n", "服务事项2\n")
+    assert glued != STANDARD
+    assert set(guides(glued)) == set(guides())
+    assert clauses(glued)["1"].title == "范围"
+
+
+def test_parts_a_chapter_heading_that_was_glued_to_the_sentence_before_it() -> None:
+    glued = STANDARD.replace("应与省平台联通。\n6 服务事项", "应与省平台联通。6 服务事项")
+    assert glued != STANDARD
+    assert set(guides(glued)) == set(guides())
+    assert clauses(glued)["5"].text == ("应与省平台联通。",)
+
+
+def test_a_wrapped_line_that_begins_with_a_figure_opens_no_clause() -> None:
+    assert "2" in clauses() and clauses()["2"].title == "术语和定义"
+    assert [clause.number for clause in read().documents[0][0].clauses if clause.number] == ["1", "2", "3", "4", "5", "6", "7", "附录A"]

@@ -127,9 +127,9 @@ def _of_row(row: Sequence[FormCell], walk: _Walk, columns: int) -> Iterator[Form
             label = label if following and BOX.search(following.text) else None
         elif is_label(cell.text):
             label = cell.text.strip("：: ")
-            if _leads(cell, following) or (not at and following and is_label(following.text)):
+            if _leads(cell, following) or _heads_row(cells, at):
                 walk.groups.append((label, cell.rowspan or 1))
-            if not columns and (_asks(label, following) or (at and not cell.rowspan and is_label(following.text if following else ""))):
+            if not columns and (_asks(label, following) or (not cell.rowspan and _is_between_labels(cells, at))):
                 label = _MEASURED.sub("", label)
                 yield FormField(label=label, kind=kind_of(label), group=walk.group if walk.group != label else None)
         else:
@@ -156,10 +156,24 @@ def _leads(cell: FormCell, following: FormCell | None) -> bool:
     return bool(cell.rowspan) and following is not None and (bool(following.text) or not following.rowspan)
 
 
+def _heads_row(cells: Sequence[FormCell], at: int) -> bool:
+    """Whether the first label of a row leads the labels behind it (开户银行: 户名, 账号)."""
+    if at or len(cells) < 3 or _MEASURED.search(cells[0].text):
+        return False
+    return is_label(cells[1].text) and not _BRACKETED.fullmatch(cells[1].text)
+
+
+def _is_between_labels(cells: Sequence[FormCell], at: int) -> bool:
+    """Whether a label with a label behind it is itself to be filled in, because something else leads the row, or nothing does."""
+    return (at > 0 or len(cells) == 2) and at + 1 < len(cells) and is_label(cells[at + 1].text)
+
+
 def _asks(label: str, following: FormCell | None) -> bool:
     if _BRACKETED.fullmatch(label) and kind_of(label) == "text":
         return False
-    return following is None or not following.text or bool(_UNIT.fullmatch(following.text) or _MEASURED.search(label))
+    if following is None or not following.text or _MEASURED.search(label):
+        return True
+    return bool(_UNIT.fullmatch(following.text) or _BRACKETED.fullmatch(following.text))
 
 
 def _of_choices(text: str, label: str | None, group: str | None) -> Iterator[FormField]:

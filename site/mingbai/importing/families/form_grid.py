@@ -23,6 +23,12 @@ class _Cell:
     colspan: int = 1
     rowspan: int = 1
     above: bool = False
+    owner: _Cell | None = None
+
+    @property
+    def width(self) -> int:
+        """How many columns the cell takes; one that continues the cell above is as wide as that."""
+        return self.owner.colspan if self.owner else self.colspan
 
 
 @dataclass(slots=True)
@@ -165,7 +171,7 @@ def _mark_continued(rows: list[_Row], headed: frozenset[int]) -> None:
         for column in _continuing(row.cells, owners):
             owners[column].rowspan += 1
             row.cells[column].above = True
-            row.cells[column].colspan = owners[column].colspan
+            row.cells[column].owner = owners[column]
         owners = [owners[column] if cell.above else cell for column, cell in enumerate(row.cells)]
 
 
@@ -181,10 +187,14 @@ def _continuing(cells: list[_Cell], owners: list[_Cell]) -> list[int]:
 
 
 def _fill(row: _Row, width: int) -> None:
-    """Widen the cells of a short row so that it is as wide as the others: blanks first, else the text at the end, else all."""
+    """Widen the cells of a short row so that it is as wide as the others: blanks first, else the text at the end, else all.
+
+    A cell that reaches into the next row is only widened where there is no other, since it would narrow that row too.
+    """
     rest = [cell for cell in row.cells if not cell.above]
-    missing = width - sum(cell.colspan for cell in row.cells)
-    takers = [cell for cell in rest if not cell.text] or _texts(rest)
+    single = [cell for cell in rest if cell.rowspan == 1]
+    missing = width - sum(cell.width for cell in row.cells)
+    takers = [cell for cell in single if not cell.text] or _texts(single) or rest
     for step in range(missing if takers else 0):
         takers[-1 - step % len(takers)].colspan += 1
 

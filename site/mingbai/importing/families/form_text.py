@@ -12,7 +12,7 @@ FieldKind = Literal["text", "choice", "date", "signature", "seal"]
 
 BOX = re.compile(r"[□☐☑■]")
 _HAN = "\u3400-\u9fff"
-_UNIT = "年月日时分秒至人元岁个份张号省市县区街村%"
+_UNIT = "年月日时分秒自至人元岁个份张号省市县区街村%"
 _ENDS = r"(?=\s*(?:$|[：:（(]))"
 _SPACED = re.compile(rf"(?<![^\s。；;])(?:[{_HAN}]\s+)+[{_HAN}]{_ENDS}|^(?:[{_HAN}]{{1,2}}\s)+[{_HAN}]{{1,2}}{_ENDS}")
 _IN_WORD = re.compile(
@@ -21,7 +21,6 @@ _IN_WORD = re.compile(
     re.MULTILINE,
 )
 _AFTER_STOP = re.compile(rf"(?<=[、，；]) (?=[{_HAN}])")
-_AFTER_COMMA = re.compile(rf"(?<=、) (?=[{_HAN}])")
 _ROOM = frozenset(_UNIT + " \u3000")
 _BEFORE_CLOSE = re.compile(rf"(?<=[{_HAN}])[ \u3000]+(?=[：:])|(?<=[{_HAN}]) (?=[）)])")
 _SPOKEN_OF = re.compile(r"[□☐]\s*[内中里]?\s*[打画划填]")
@@ -103,7 +102,7 @@ def _behind(text: str) -> list[str]:
 def _closed(line: str) -> str:
     line = _SPACED.sub(lambda found: found[0] if set(found[0]) <= _ROOM else re.sub(r"\s", "", found[0]), line)
     line = _IN_WORD.sub("", line) if not BOX.search(line) or len(line) > _LABEL_LENGTH else line
-    line = (_AFTER_STOP if len(line) > _LABEL_LENGTH else _AFTER_COMMA).sub("", line)
+    line = _AFTER_STOP.sub("", line) if not BOX.search(line) else line
     return _BEFORE_CLOSE.sub("", line)
 
 

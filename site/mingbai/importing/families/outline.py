@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mingbai.importing.blocks import Block, Paragraph, Table
@@ -21,6 +21,8 @@ _CONTENTS = re.compile(r"目\s*[次录]")
 _BIBLIOGRAPHY = re.compile(r"参\s*考\s*文\s*献")
 _OPENING = re.compile(r"(?:前\s*言|引\s*言)")
 _PAGE = re.compile(r"(?:[\s.…·．]+)(?:\d{1,3}|[IVXⅠ-Ⅻ]{1,4})\s*$")
+_GLUED_PAGE = re.compile(r"(?<=[^\d.])(?:\d{1,3}|[IVXⅠ-Ⅻ]{1,4})$")
+_GLUED_HEADING = re.compile(r"(?<=[。；;])\s*(?=\d{1,2}(?:[.．]\d{1,2})*\s+[^，。；：:]{2,30}$)")
 _SENTENCE = re.compile(r"[。；;！？，,、]\s*$|[：:]\s*$")
 _LONGEST_TITLE = 45
 """Longer than any clause title that a standard prints, shorter than most clauses that are sentences."""
@@ -123,7 +125,8 @@ def _contents(blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _is_entry(text: str, later: Sequence[str]) -> bool:
-    return bool(_PAGE.search(text)) or (bool(text.strip()) and squeezed(text) in later)
+    words = squeezed(text)
+    return bool(_PAGE.search(text)) or (bool(words) and (words in later or _GLUED_PAGE.sub("", words) in later))
 
 
 def _listed(contents: Sequence[Block]) -> Iterator[tuple[str, str]]:
@@ -180,7 +183,7 @@ class _Growing:
 def _chapters(blocks: Sequence[Block]) -> tuple[Section, ...]:
     top: list[_Growing] = []
     spine: list[_Growing] = []
-    for block in blocks:
+    for block in _parted(blocks):
         after = tuple(map(int, spine[-1].number.split("."))) if spine else None
         found = _numbered(block.text, after) if isinstance(block, Paragraph) else None
         if found and isinstance(block, Paragraph):
@@ -191,6 +194,15 @@ def _chapters(blocks: Sequence[Block]) -> tuple[Section, ...]:
         elif spine:
             spine[-1].body.append(block)
     return tuple(one.grown() for one in top)
+
+
+def _parted(blocks: Sequence[Block]) -> Iterator[Block]:
+    """``blocks`` with a heading that was glued to the end of a sentence (…适用于本文件。4 场所要求) as a paragraph of its own."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from (replace(block, text=part) for part in _GLUED_HEADING.split(block.text, maxsplit=1))
+        else:
+            yield block
 
 
 def _begun(found: tuple[str, str], block: Paragraph) -> _Growing:
