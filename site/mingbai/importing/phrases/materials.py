@@ -23,10 +23,16 @@ _NOTHING = re.compile(
 )
 _SENTENCE = re.compile(r"执行[。.]?$|^(?:办理|申请|所需)材料(?:按|根据|依据|详见|见|由|以)|^(?:按照?|根据|依据|详见)")
 _COMPOSED = re.compile(r"[，,。.]?\s*(?:包括|包含|含|内容包括|具体包括|附|附有)[：:]?$")
-_DEMAND = re.compile(r"[，,]?\s*(?:还|另|均|也|应当?|须|需|需要|可|分别)*(?:提供|提交|出具|携带|填写)(?:以下|下列|的?材料|的?资料)*[：:]?$")
-_GROUP = re.compile(
-    r"^(?:基本|必备|必要|必须|共性|通用|其他|其它|补充|附加|特殊|可选|选择性)(?:提供|提交)?的?(?:材料|资料)|(?:材料|资料)(?:清单|目录)?$"
+_DEMAND = re.compile(
+    r"[，,]?\s*(?:还|另|均|也|应当?|须|需要?|可|分别|同时)*(?:提供|提交|出具|携带|填写|准备)(?:的?(?:以下|下列|如下))?(?:的?(?:材料|资料))*(?:如下)?[：:]?$"
 )
+_NOBODY = re.compile(r"^(?:申请人?|申办人|办理人|参保人员?|办事群众|本人|请|需|应|办理时)?$")
+"""Who brings what everybody brings, so that naming them is no case."""
+_GROUP = re.compile(
+    r"^(?:非?(?:基本|必备|必要|必须|必需)|共性|通用|其他|其它|补充|附加|特殊|可选|选择性|容缺)(?:提供|提交)?的?(?:材料|资料)$"
+    r"|^(?:申请|申报|办理|所需|提交|受理|报送)?(?:材料|资料)(?:清单|目录)?$"
+)
+_ONE_OF = re.compile(r"任选其?[一1]|任一|[二三四五]选一|之一|其中[一1][项种个]|选择?其[一1]")
 _FOR_ALL = re.compile(r"[（(]\s*((?:以上|上述|以下)[^（()）]*)[）)]\s*[。；;]?$")
 
 
@@ -58,6 +64,7 @@ def _without_closing_note(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _walk(parts: Sequence[Part], situation: str | None, group: str | None) -> Iterator[Material]:
     """The materials of a list; a part that is only a heading gives its situation or group to what follows under it."""
+    parts = _headed(parts)
     for part in parts:
         if part.children:
             yield from _branch(part, situation, group)
@@ -65,20 +72,35 @@ def _walk(parts: Sequence[Part], situation: str | None, group: str | None) -> It
             yield from _leaf(part.text, situation, group)
 
 
+def _headed(parts: Sequence[Part]) -> Sequence[Part]:
+    """``parts``, with an unnumbered line that ends in a colon over the numbered parts below it as their heading."""
+    if len(parts) < 2 or parts[0].label or parts[0].children or not re.search(r"[：:]\s*$", parts[0].text):
+        return parts
+    before, _, heading = parts[0].text.rpartition("\n")
+    lead = (replace(parts[0], text=before, raw=before),) if before.strip() else ()
+    return (*lead, Part(label="", text=heading, raw="\n".join([heading, *(part.raw for part in parts[1:])]), children=tuple(parts[1:])))
+
+
 def _branch(part: Part, situation: str | None, group: str | None) -> Iterator[Material]:
     """A part with children: a heading over them, or a material that is made up of them."""
     text = part.text.strip(_EDGE)
     bare = re.sub(r"\s*\n\s*", "，", text.rstrip("：:。").strip())
+    case = _DEMAND.sub("", bare)
     if not bare:
         yield from _walk(part.children, situation, group)
-    elif _COMPOSED.search(text) or (is_thing(bare) and not _GROUP.search(bare)):
-        children = tuple(_walk(part.children, None, None))
-        owner = read_material(_COMPOSED.sub("", bare), situation, group)
-        yield replace(owner, children=children, raw=part.raw.removeprefix(part.label).strip(_EDGE))
-    elif _GROUP.search(bare):
+    elif _GROUP.search(bare) or (case != bare and _NOBODY.search(case)):
         yield from _walk(part.children, situation, bare)
+    elif _COMPOSED.search(text) or (is_thing(bare) and case == bare):
+        yield _composed(part, read_material(_COMPOSED.sub("", bare), situation, group))
     else:
-        yield from _walk(part.children, _joined(situation, _DEMAND.sub("", bare)), group)
+        yield from _walk(part.children, _joined(situation, case), group)
+
+
+def _composed(part: Part, owner: Material) -> Material:
+    """``owner`` with the materials that it is made up of, or of which one will do."""
+    children = tuple(_walk(part.children, None, None))
+    one_of = tuple(child.name for child in children) if _ONE_OF.search(part.text) else owner.any_of
+    return replace(owner, children=children, any_of=one_of, raw=part.raw.removeprefix(part.label).strip(_EDGE))
 
 
 def _joined(outer: str | None, inner: str | None) -> str | None:
@@ -92,6 +114,9 @@ def _leaf(text: str, situation: str | None, group: str | None) -> Iterator[Mater
     if len(lines) > 1 and not is_thing(lines[0]) and not re.search(r"[，。；]", lines[0].rstrip(_EDGE)):
         situation, lines = _joined(situation, lines[0].rstrip("：: 　")), lines[1:]
     for line in lines:
+        head, colon, rest = re.sub(r"[：:]", "：", line, count=1).partition("：")
+        if colon and rest.strip() and _GROUP.search(head.strip()):
+            group, line = head.strip(), rest
         yield from (read_material(one, situation, group) for one in _sentences(line))
 
 

@@ -46,6 +46,9 @@ _LABEL = re.compile(
     r"|(?P<letter>(?P<g>[a-zA-Z])\s*(?:[）)]|[.．、](?![A-Za-z\d])))"
 )
 _BULLET = re.compile(r"[-–—•·●■◆▪*]\s+|[•●▪]\s*")
+_TITLED = re.compile(
+    r"(?:^|(?<=[。；;\n]))\s*(?P<title>[^。；;：:，,\n（）()《》]{2,24}[：:])\s*(?=1\s*[、.．](?!\d)|[（(]\s*[1一]\s*[）)]|①|一\s*、)"
+)
 _BARE_DIGIT = re.compile(r"(\d{1,2})(?=[《“])")
 _NOT_AFTER = re.compile(r"(?:第|[表图注]|附[件录表]?|样表|[A-Za-z]|[\d.．/\-])$")
 _STOPS = frozenset("。；;：:！!？?，,》）)”’\t 　\n")
@@ -54,6 +57,9 @@ _STOPS = frozenset("。；;：:！!？?，,》）)”’\t 　\n")
 def split_list(text: str) -> tuple[Part, ...]:
     """The parts of ``text`` in order. Text before the first label owns the list that follows on the same line
     (提供：①…②…), else it is a part of its own. A text without any label is one part without a label."""
+    lists = _lists(text)
+    if len(lists) > 1:
+        return tuple(part for one in lists for part in split_list(one))
     marks = list(_marks(text))
     if not marks:
         return (Part(label="", text=text.strip(), raw=text.strip()),) if text.strip() else ()
@@ -64,6 +70,14 @@ def split_list(text: str) -> tuple[Part, ...]:
     if _owns(lead):
         return (Part(label="", text=lead.strip(), raw=text.strip(), children=parts),)
     return (Part(label="", text=lead.strip(), raw=lead.strip()), *parts)
+
+
+def _lists(text: str) -> list[str]:
+    """``text`` cut before each title that a list of its own follows (单位办理：1.…2.… 个人办理：1.…), where all of it is such lists."""
+    starts = [found.start("title") for found in _TITLED.finditer(text) if not starts_with_label(found["title"])]
+    if len(starts) < 2 or text[: starts[0]].strip():
+        return [text]
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def starts_with_label(line: str) -> bool:
@@ -86,6 +100,8 @@ def kind_of(label: str) -> str | None:
 
 def _owns(lead: str) -> bool:
     line = lead.rstrip(" \t　")
+    if line.rstrip().endswith(("：", ":")) and "\n" not in line.strip():
+        return True
     return not line.endswith("\n") and line[-1:] not in "。；;！!"
 
 

@@ -96,3 +96,39 @@ def test_what_asks_for_nothing_is_a_note(text: str):
 
 def test_lines_without_numbers_are_materials_each():
     assert names("甲证\n乙表（加盖\n公章）\n丙协议") == [(None, "甲证"), (None, "乙表"), (None, "丙协议")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("单位办理：", "1.执照", "2.申请表", "个人办理：", "1.身份证"),
+        ("单位办理：1.执照；2.申请表。个人办理：1.身份证。",),
+        ("（一）单位办理", "1.执照", "2.申请表", "（二）个人办理", "身份证"),
+        ("1.单位办理：①执照；②申请表。2.个人办理：①身份证。",),
+    ],
+)
+def test_a_case_over_a_list_of_its_own_however_it_is_printed(lines: tuple[str, ...]):
+    assert names(*lines) == [("单位办理", "执照"), ("单位办理", "申请表"), ("个人办理", "身份证")]
+
+
+def test_a_heading_that_names_no_case_is_a_group():
+    read = read_materials(["必备材料：身份证", "非必备材料：", "1.委托书（代办时提供）", "2.死亡证明"])
+    assert [(one.group, one.name) for one in read.materials] == [
+        ("必备材料", "身份证"),
+        ("非必备材料", "委托书"),
+        ("非必备材料", "死亡证明"),
+    ]
+    assert {one.group for one in read_materials(["申请人需提供以下材料：", "（1）身份证；", "（2）银行卡。"]).materials} == {
+        "申请人需提供以下材料"
+    }
+
+
+def test_a_material_of_which_one_part_will_do():
+    first, second = read_materials(["1.身份证明材料（以下任选其一）：", "（1）身份证", "（2）社保卡", "2.票据原件"]).materials
+    assert (first.any_of, [one.name for one in first.children]) == (("身份证", "社保卡"), ["身份证", "社保卡"])
+    assert (second.name, second.copies) == ("票据原件", "原件")
+
+
+def test_copies_of_both_kinds_and_the_place_of_a_form():
+    assert only("身份证（原件1份，复印件1份）").copies == "原件1份，复印件1份"
+    assert read_materials(["《甲备案表》一式两份（见附件1）"]).forms == (FormRef(name="甲备案表", ref="附件1"),)
