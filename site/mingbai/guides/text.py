@@ -25,6 +25,7 @@ _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NOT_PLAIN = re.compile(r"(?=.*\d)[\d.+\-:_eExXoOTZ ,]+|y|n|yes|no|on|off|true|false|null|~|=|<<", re.IGNORECASE)
 _WRITTEN = {"from_": "from"}
 _READ = {written: field for field, written in _WRITTEN.items()}
+_DEEPEST = 60
 _BARE = {"Step": "text"}
 _BARE_UNDER = {"steps": "text"}
 """Values written as a bare string where only this one field is set, and the key under which they stand."""
@@ -32,19 +33,32 @@ _BARE_UNDER = {"steps": "text"}
 
 def parse(text: str, *, kind: type[Value] = Guide, file: str = "") -> Value:  # type: ignore[assignment]
     """Read one value of ``kind`` from YAML ``text``; ``file`` is only named in errors. Raises BadText."""
-    try:
-        tree = yaml.compose(text, Loader=_LOADER)
-        data = yaml.load(text, Loader=_STRINGS)  # noqa: S506 - a safe loader with fewer types
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise BadText("这不是一份合格的 YAML 文件。", place=_place(file, mark), remedy="请检查这一行的缩进、引号和冒号。") from error
-    if not isinstance(data, dict):
-        raise BadText("文件应当是一组“键: 值”。", place=_place(file, None), remedy="请对照 docs/content-model.md 书写。")
+    tree, data = _read(text, file)
     try:
         value: Value = _adapter(typing.cast(Any, kind)).validate_python(_renamed(data))
     except ValidationError as error:
         raise _bad(error, tree, file) from error
     return value
+
+
+def _read(text: str, file: str) -> tuple[Any, dict[Any, Any]]:
+    """The nodes of a YAML text, which know their lines, and its data. Raises BadText."""
+    try:
+        tree = yaml.compose(text, Loader=_LOADER)
+        data = yaml.load(text, Loader=_STRINGS)  # noqa: S506 - a safe loader with fewer types
+    except yaml.reader.ReaderError as error:
+        unseen = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        place = _at(file, text.count("\n", 0, unseen.start())) if unseen else file
+        raise BadText("文件里有不能显示的控制字符。", place=place, remedy="请删去这个字符。") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise BadText("这不是一份合格的 YAML 文件。", place=_place(file, mark), remedy="请检查这一行的缩进、引号和冒号。") from error
+    except RecursionError as error:
+        raise BadText("文件里的层次太深。", place=file, remedy="请检查缩进和括号。") from error
+    if not isinstance(data, dict):
+        raise BadText("文件应当是一组“键: 值”。", place=_place(file, None), remedy="请对照 docs/content-model.md 书写。")
+    _demand_plain(tree, file)
+    return tree, data
 
 
 def dump(value: Any) -> str:
@@ -145,6 +159,34 @@ _SENTENCES = {
 }
 
 
+def _demand_plain(tree: Any, file: str) -> None:
+    """Refuse what YAML takes in silence: a key written twice, of which only the last counts, one part under two keys, and depths
+    that no kind has and that would exhaust the stack."""
+    seen: set[int] = set()
+    waiting = [(tree, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        place = _place(file, node.start_mark)
+        if id(node) in seen:
+            raise BadText("文件里用了 YAML 的锚点和别名。", place=place, remedy="请把内容各写一遍。")
+        if depth > _DEEPEST:
+            raise BadText("文件里的层次太深。", place=place, remedy="请检查缩进和括号。")
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting += [(part, depth + 1) for part in node.value]
+        elif isinstance(node, yaml.MappingNode):
+            _demand_once([key for key, _ in node.value], file)
+            waiting += [(value, depth + 1) for _, value in node.value]
+
+
+def _demand_once(keys: list[Any], file: str) -> None:
+    names: set[str] = set()
+    for key in keys:
+        if key.value in names:
+            raise BadText(f"键 {key.value} 写了两次。", place=_place(file, key.start_mark), remedy="请只留一个。")
+        names.add(key.value)
+
+
 def _mark(tree: Any, keys: list[Any]) -> Any:
     """The place in the file of the deepest part of ``keys`` that is there."""
     node, mark = tree, getattr(tree, "start_mark", None)
@@ -163,5 +205,9 @@ def _mark(tree: Any, keys: list[Any]) -> Any:
 
 
 def _place(file: str, mark: Any) -> str:
-    line = f"第 {mark.line + 1} 行" if mark is not None else ""
-    return " ".join(part for part in (file, line) if part)
+    return file if mark is None else _at(file, mark.line)
+
+
+def _at(file: str, line: int) -> str:
+    """The place in words; ``line`` is counted from 0, as YAML's marks are."""
+    return f"{file} 第 {line + 1} 行".strip()

@@ -1,0 +1,156 @@
+"""Charts made from the words of a process, and their twins in words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mingbai.guides.flow import Entry, chart_of, chart_of_stages, outline
+from mingbai.guides.guide import Chart, Edge, Node, Path, Step
+
+WINDOW = (
+    "申办人携带申报材料至当地经办机构窗口（或在网上根据提示提交资料）办理；",
+    "工作人员对材料是否符合办理条件进行审核，若材料符合办理条件即时受理，若材料不符合的，一次性告知到位；",
+    "审核通过的，即时办理参保登记，并反馈办理结果。",
+)
+ONLINE = (
+    "业务申请。申请人通过线上办理渠道填写相关信息。",
+    "业务受理。①审核线上申报材料是否齐全完整有效；②不符合条件的不予受理，并一次性告知原因。",
+    "业务审核。①审核材料是否合法合规；②审核是否符合办理条件；③审核不通过的，一次性告知原因。",
+    "业务办结及反馈。办理单位参保登记，告知办理结果。",
+)
+
+
+def path(*steps, name=None):
+    return Path(path=name, steps=tuple(Step(text=step) for step in steps))
+
+
+def drawn(chart):
+    """Each box as (kind, text, its arrows as (label, text of the box))."""
+    texts = {node.id: node.text for node in chart.nodes}
+    return [(node.kind, node.text, [(edge.label, texts[edge.to]) for edge in chart.edges if edge.from_ == node.id]) for node in chart.nodes]
+
+
+def test_a_question_in_a_step_has_two_ways_on():
+    ask = "工作人员对材料是否符合办理条件进行审核"
+    accept, finish = "若材料符合办理条件即时受理", "审核通过的，即时办理参保登记，并反馈办理结果"
+    hand_in = "申办人携带申报材料至当地经办机构窗口（或在网上根据提示提交资料）办理"
+    assert drawn(chart_of(path(*WINDOW, name="窗口办理"))) == [
+        ("start", "开始", [(None, hand_in)]),
+        ("step", hand_in, [(None, ask)]),
+        ("decision", ask, [("否", "一次性告知到位"), ("是", accept)]),
+        ("step", "一次性告知到位", []),
+        ("step", accept, [(None, finish)]),
+        ("step", finish, [(None, "结束")]),
+        ("end", "结束", []),
+    ]
+
+
+def test_one_refusal_answers_every_check_before_it():
+    boxes = drawn(chart_of(path(*ONLINE)))
+    decisions = {text: ways for kind, text, ways in boxes if kind == "decision"}
+    assert decisions == {
+        "审核线上申报材料是否齐全完整有效": [("否", "不符合条件的不予受理，并一次性告知原因"), ("是", "业务审核")],
+        "审核材料是否合法合规": [("否", "一次性告知原因"), ("是", "审核是否符合办理条件")],
+        "审核是否符合办理条件": [("否", "一次性告知原因"), ("是", "业务办结及反馈。办理单位参保登记，告知办理结果")],
+    }
+
+
+def test_a_check_that_asks_nothing_keeps_the_condition_as_its_label():
+    boxes = drawn(chart_of(path("业务受理。①业务部门对账核对申报费用；②数据有误或材料不齐全的，通知其按要求补正。", "拨付")))
+    assert ("decision", "业务部门对账核对申报费用", [("数据有误或材料不齐全的", "通知其按要求补正"), (None, "拨付")]) in boxes
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "经办机构核对相关资料后确认是否具备定点资格条件，并反馈办理结果",
+        "审核通过的，即时办结，并反馈办理结果",
+        "企业在办理注册登记等时，同步完成基本医疗保险参保登记",
+        "工作人员审核材料",
+    ],
+)
+def test_a_step_that_tells_no_way_out_is_no_question(step):
+    assert [(kind, text) for kind, text, _ in drawn(chart_of(path(step)))[1:-1]] == [("step", step)]
+
+
+def test_cases_to_choose_from_are_not_drawn_one_after_the_other():
+    step = (
+        "业务受理。(1)提交证明材料：①审核材料是否齐全；②不符合条件的不予受理。(2)提交个人承诺书：①审核材料是否齐全；②不符合条件的不予受理。"
+    )
+    assert [(kind, text) for kind, text, _ in drawn(chart_of(path(step)))[1:-1]] == [("step", "业务受理")]
+
+
+def test_numbered_parts_are_boxes_of_their_own():
+    boxes = drawn(chart_of(path("业务审核。①核对当期结算费用；②审核通过的，制作结算单据；③财务部门复核。")))
+    assert [text for _, text, _ in boxes] == ["开始", "业务审核", "核对当期结算费用", "审核通过的，制作结算单据", "财务部门复核", "结束"]
+
+
+def test_a_long_step_is_shortened_at_punctuation_outside_brackets():
+    long = "经办机构对相关费用进行审核和复核（对需要查证的医疗费用进行核查，下同）后，完成支付，并反馈办理结果，同时归档"
+    assert drawn(chart_of(path(long)))[1][1] == "经办机构对相关费用进行审核和复核（对需要查证的医疗费用进行核查，下同）后"
+
+
+def test_a_path_without_steps_has_no_boxes():
+    assert chart_of(path(name="窗口")) == Chart(title="窗口")
+    assert outline(Chart()) == ()
+
+
+def test_stages_follow_one_another():
+    chart = chart_of_stages(("申请", "受理", "办结"))
+    assert [(edge.from_, edge.to) for edge in chart.edges] == [("n1", "n2"), ("n2", "n3")]
+    assert [entry.text for entry in outline(chart)] == ["申请", "受理", "办结"]
+
+
+@given(st.lists(st.text(alphabet="审核材料是否符合条件，。；①②若不的通过一次性告知（）()12 受理", max_size=60), max_size=5))
+def test_a_chart_says_nothing_but_the_steps_own_words(texts):
+    chart = chart_of(path(*texts))
+    whole = "\n".join(texts)
+    assert all(node.text in whole for node in chart.nodes if node.kind not in ("start", "end"))
+    assert {edge.label for edge in chart.edges} <= {None, "是", "否"} | {
+        edge.label for edge in chart.edges if edge.label and edge.label in whole
+    }
+    names = [node.id for node in chart.nodes]
+    assert len(names) == len(set(names))
+    assert all(edge.from_ in names and edge.to in names for edge in chart.edges)
+    assert chart == chart_of(path(*texts))
+    outline(chart)
+
+
+def test_the_twin_says_where_each_answer_leads():
+    assert outline(chart_of(path(*WINDOW)))[1] == Entry(
+        text="工作人员对材料是否符合办理条件进行审核？", entries=(Entry(text="否→一次性告知到位"), Entry(text="是→第3步"))
+    )
+
+
+def test_the_twin_of_a_printed_chart():
+    chart = Chart(
+        nodes=(
+            Node(id="s", kind="start", text="开始"),
+            Node(id="a", kind="step", text="提交申请"),
+            Node(id="q", kind="decision", text="材料是否齐全"),
+            Node(id="t", kind="step", text="一次性告知"),
+            Node(id="b", kind="step", text="受理"),
+            Node(id="e", kind="end", text="结束"),
+        ),
+        edges=(
+            Edge(from_="s", to="a"), Edge(from_="a", to="q"), Edge(from_="q", to="b", label="是"), Edge(from_="q", to="t", label="否"),
+            Edge(from_="t", to="a"), Edge(from_="b", to="e"),
+        ),
+    )  # fmt: skip
+    assert outline(chart) == (
+        Entry(text="提交申请"),
+        Entry(text="材料是否齐全？", entries=(Entry(text="是→第3步"), Entry(text="否→第4步"))),
+        Entry(text="受理", entries=(Entry(text="→结束"),)),
+        Entry(text="一次性告知", entries=(Entry(text="→第1步"),)),
+    )
+
+
+def test_a_chart_whose_arrows_are_lost_is_the_list_of_its_boxes():
+    chart = Chart(
+        nodes=(
+            Node(id="a", kind="start", text="开始"),
+            Node(id="b", kind="step", text="受理"),
+            Node(id="c", kind="decision", text="是否齐全"),
+        )
+    )
+    assert [entry.text for entry in outline(chart)] == ["开始", "受理", "是否齐全？"]
