@@ -39,3 +39,14 @@ def test_words_with_a_tab_between_them_are_no_table():
 def test_a_heading_below_a_table_stays_outside():
     found = rebuilt("序号\t事项\t材料\n1\t甲\t证\n二、办事指南\n正文")
     assert len(found.blocks) == 3
+
+
+def test_a_table_never_runs_over_a_heading_and_a_list_of_two_columns_is_one():
+    found = rebuilt("服务对象\t办理方式\t办理流程\n个人\t见面\t公布\n(四)办理依据\n序号\t文件名\n1\t《甲法》\n2\t《乙法》\n(五)办理条件")
+    shown = [[[cell.text for cell in row] for row in block.rows] if isinstance(block, Table) else block.text for block in found.blocks]
+    assert shown == [
+        [["服务对象", "办理方式", "办理流程"], ["个人", "见面", "公布"]],
+        "(四)办理依据",
+        [["序号", "文件名"], ["1", "《甲法》"], ["2", "《乙法》"]],
+        "(五)办理条件",
+    ]

@@ -1,6 +1,7 @@
 """Put back together the tables that a conversion wrote as one line a row, the cells parted by tabs.
 
-Knows no field, no family and no region. An empty cell may be a vertically merged one; text cannot tell, so ``above`` is never set.
+Knows no family and no region; headings only so far that a table never runs over one. An empty cell may be a vertically merged
+one; text cannot tell, so ``above`` is never set.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mingbai.guides.words import field_of
 from mingbai.importing.blocks import Block, Blocks, Cell, Finding, Paragraph, Table
 
 _FEWEST = 3
-"""A head with fewer cells is two words with a tab between them, not a table."""
+"""A head with fewer cells is two words with a tab between them, not a table, unless the words are those of a head."""
+_COUNTING = re.compile(r"(?:材料)?(?:序\s*号|编\s*号)")
 _ORDINAL = re.compile(r"\s*\d{1,4}\s*")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*、|[（(][一二三四五六七八九十]{1,3}[）)])")
 
@@ -39,7 +42,7 @@ def rebuild_tab_tables(document: Blocks) -> Blocks:
 def _run(blocks: Sequence[Block], start: int) -> int | None:
     """The end of the table that begins at ``start``, or None where none begins there."""
     width = _cells(blocks[start])
-    if width < _FEWEST:
+    if width < _FEWEST and not _is_narrow_head(blocks[start], width):
         return None
     end, rows, short = start + 1, 1, 0
     for index in range(start + 1, len(blocks)):
@@ -59,10 +62,23 @@ def _is_inside(blocks: Sequence[Block], index: int, short: int, width: int) -> b
     """Whether the line without tabs at ``index`` stands in the table: inside a cell of a row that a line below completes, or
     as the title of the rows that follow it (一、参保登记)."""
     block = blocks[index]
+    if isinstance(block, Paragraph) and field_of(block.text):
+        return False
     following = next((_cells(below) for below in blocks[index + 1 : index + 12] if _cells(below) > 1), 0)
     below = next((_cells(below) for below in blocks[index + 1 : index + 3] if _cells(below)), 0)
     titled = isinstance(block, Paragraph) and _is_title(block.text) and below > 1
     return titled or bool(short and following and short + following - 1 in (width, width + 1, width - 1))
+
+
+def _is_narrow_head(block: Block, width: int) -> bool:
+    """Whether two words with a tab between them are a head: 序号 over a list, or words that agencies print above a column."""
+    words = [part.strip() for part in block.text.split("\t") if part.strip()] if isinstance(block, Paragraph) and width == 2 else []
+    return (
+        len(words) == 2
+        and max(map(len, words)) <= 12
+        and words[0][-1] not in "：:"
+        and bool(_COUNTING.fullmatch(words[0]) or field_of(words[0]))
+    )
 
 
 def _is_title(text: str) -> bool:
