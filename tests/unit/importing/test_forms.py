@@ -229,3 +229,11 @@ def test_the_room_for_a_date_survives_every_repair() -> None:
     )
     (form,) = read("\n".join(lines))
     assert [part.text for part in form.layout if part.text] == ["填表日期：   年   月  日", "自 年 月 至 年 月"]
+
+
+def test_finds_a_form_without_a_caption_and_ends_it_where_the_next_guide_begins() -> None:
+    text = "五、办理流程\n申请、受理、办结。\n异地就医备案表\n"
+    text += "姓名\t\t身份证号\t\n就医地\t\t备案类型\t□长期 □临时\n申请人签字：      年  月  日\n"
+    (form,) = read(text + "青山市个人账户支取办事指南\n一、办理条件\n出国定居。\n")
+    assert (form.ref, form.name) == (None, "异地就医备案表")
+    assert [part.text for part in form.layout if part.text] == ["申请人签字：      年  月  日"]

@@ -157,3 +157,16 @@ def test_parts_a_chapter_heading_that_was_glued_to_the_sentence_before_it() -> N
 def test_a_wrapped_line_that_begins_with_a_figure_opens_no_clause() -> None:
     assert "2" in clauses() and clauses()["2"].title == "术语和定义"
     assert [clause.number for clause in read().documents[0][0].clauses if clause.number] == ["1", "2", "3", "4", "5", "6", "7", "附录A"]
+
+
+def test_lists_with_dashes_are_lists() -> None:
+    dashed = (
+        STANDARD.replace("a) 窗口办，", "——窗口办，")
+        .replace("b) 掌上办，", "——掌上办，")
+        .replace("a) 有效身份证件", "——有效身份证件")
+        .replace("b) 住院发票", "——住院发票")
+    )
+    assert dashed != STANDARD
+    guide = guides(dashed)["住院医疗费用报销"]
+    assert [channel.detail for channel in guide.channels] == [channel.detail for channel in guides()["住院医疗费用报销"].channels]
+    assert [material.name for material in guide.materials] == ["有效身份证件", "住院发票"]

@@ -5,4 +5,4 @@ from __future__ import annotations
 from mingbai.importing.families import checklist, forms, notice, sections, specification, standard
 from mingbai.importing.family import Family
 
-FAMILIES: tuple[Family, ...] = (standard, specification.FAMILY, checklist, sections.FAMILY, forms, notice.FAMILY)
+FAMILIES: tuple[Family, ...] = (standard, forms, specification.FAMILY, checklist, sections.FAMILY, notice.FAMILY)

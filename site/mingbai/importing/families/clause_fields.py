@@ -89,8 +89,12 @@ def _read(passage: Passage, names: Names) -> dict[str, Any]:
 
 def _items(lines: Sequence[str]) -> tuple[str, ...]:
     """The entries of a list, one string each, labels off; an entry's own list stays in it as printed."""
-    parts = split_list("\n".join(lines))
-    return tuple(_flat(part.raw.removeprefix(part.label)) for part in parts if part.raw.strip())
+    return tuple(text for part in split_list("\n".join(lines)) for text in _texts_of(part) if text)
+
+
+def _texts_of(part: Part) -> list[str]:
+    """A lettered entry with all that is in it as one text; lines without letters are one entry each."""
+    return [_flat(part.raw.removeprefix(part.label))] if part.label else [line.strip() for line in part.raw.split("\n")]
 
 
 def _flat(text: str) -> str:
@@ -141,15 +145,10 @@ def _channels(lines: Sequence[str], passage: Passage, names: Names) -> dict[str,
     if passage.under and len(lines) == 1:
         lines = (f"{passage.under}：{lines[0]}",)
     found: list[Channel] = []
-    for part in split_list("\n".join(lines)):
-        found += _channel(part)
+    for item in _items(lines):
+        found += read_channel(item.rstrip(_END))
     notes = tuple(channel.detail for channel in found if channel.kind == "other" and "办" not in channel.detail[:6])
     return {"channels": tuple(channel for channel in found if channel.detail not in notes), "channel_notes": notes}
-
-
-def _channel(part: Part) -> tuple[Channel, ...]:
-    text = _flat(part.raw.removeprefix(part.label))
-    return read_channel(text.rstrip(_END)) if text else ()
 
 
 def _with_levels(found: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ one. Names vary from sub-clause to sub-clause and are matched by likeness. Knows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ from mingbai.importing.families.clause_names import (
 )
 from mingbai.importing.families.outline import Section, line
 from mingbai.importing.family import Item
+
+_DASHES = re.compile(r"^[—–]{1,2}\s*(?=\S)")
+"""What GB/T 1.1 prints before the entries of a list that is not lettered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +181,7 @@ def _spread(section: Section) -> Iterator[str]:
 
 
 def _lines(blocks: Sequence[Block]) -> tuple[str, ...]:
-    return tuple(line(block).strip() for block in blocks if line(block).strip())
+    return tuple(_DASHES.sub("", line(block).strip()) for block in blocks if line(block).strip())
 
 
 def _words(section: Section) -> str:

@@ -29,6 +29,7 @@ _NO_FORM = re.compile(
 )
 _END = re.compile(r"\s*(?:附\s*录|参\s*考\s*文\s*献|◆|第[一二三四五六七八九十]+[章节]|附\s*件\s*[\d一二三四五六七八九十])")
 _NEXT_ITEM = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+_NEXT_GUIDE = re.compile(r"^[^，。；：]{2,40}(?:指南|须知)$")
 _PLAIN = re.compile(r"[。；;！？]|[：:]$|^[（(]?\d+[）).、]|^\d+\.\d")
 _FILLED_IN = re.compile(r"_{2,}|[：:]\s*$|[：:]\s{2,}|年\s*月\s*日|签\s*[字名章]|盖\s*章|\S\s{4,}\S", re.MULTILINE)
 _ANNOUNCES = re.compile(r"(?:表|表格|表单|样表|附件\s*\d*)$|^[（(].{2,12}版?[）)]$")
@@ -149,7 +150,7 @@ def _ended(form: Captioned, end: int, blocks: Sequence[Block]) -> Captioned:
 
 def _is_heading(text: str) -> bool:
     """Whether a line after the grid heads another item or another part of a guide."""
-    if _NEXT_ITEM.match(text) and not _PLAIN.search(text.strip()):
+    if _NEXT_GUIDE.search(text.strip()) or (_NEXT_ITEM.match(text) and not _PLAIN.search(text.strip())):
         return True
     return bool(re.match(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.]|\s*[◆【]", text)) and field_of(text) is not None
 
