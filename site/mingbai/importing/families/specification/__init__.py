@@ -107,7 +107,8 @@ def _compact(text: str) -> str:
 
 def _words(sections: Sequence[Section]) -> str:
     """What the guide says outside its chart, without blanks: there the words stand whole that a chart's lines cut."""
-    said = (text for section in sections if section.field != "flowchart" for block in section.blocks for text, _ in texts(block))
+    others = (line for section in sections if section.field != "flowchart" for line in section.lines)
+    said = (text for line in others for text in ([line.text] if line.text else [text for text, _ in texts(line.block)]))
     return "".join("".join(said).split())
 
 

@@ -146,8 +146,10 @@ def _goes_on(box: Box, scrap: _Scrap, upright: bool, words: str) -> bool:
         return False
     if scrap.thin or _READS_ON.search(text) or _JOINING.fullmatch(scrap.text) or _is_open(text):
         return True
-    if scrap.apart or _WHOLE.fullmatch(scrap.text) or _QUESTION.match(scrap.text):
+    if scrap.apart or _QUESTION.match(scrap.text):
         return False
+    if _WHOLE.fullmatch(scrap.text):
+        return text[-3:] + scrap.text in words
     if _COMMA.search(text):
         return "是否" not in text or bool(_SECOND_HALF.match(scrap.text))
     return _is_cut(line, scrap.text, text[-2:] + scrap.text[:2], words)
