@@ -24,8 +24,10 @@ _NAMED = re.compile(r"《|(?:的|之)?(?:通知|意见|办法|规定|条例|决�
 _GOES_ON = re.compile(r"^(?:的?(?:通知|意见|批复|决定|公告|函|办法|规定)|等|[（(〔\[])")
 _LABEL = re.compile(r"^(?:\d{1,2}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])\s*(?=\D)")
 _QUOTING = re.compile(rf"{_ARTICLE}\s*(?:[：:“]|(?<=\s)[\u4e00-\u9fff]{{6}}|规定)")
-_TAG = re.compile(r"^[【\[][^】\]]{2,8}[】\]]\s*(?=\S)")
-"""What sort of law it is, printed before the title: 【法律】, 【行政法规】."""
+_TAG = re.compile(
+    r"^(?:[【\[][^】\]]{2,8}[】\]]|(?:国家|地方|省级?|市级?)?(?:法律|行政法规|地方性法规|法规|部门规章|政府规章|规章|规范性文件|政策(?:文件)?)[：:])\s*(?=\S)"
+)
+"""What sort of law it is, printed before the title: 【法律】, 行政法规："""
 _AGENCY = re.compile(r"(?:厅|局|部|委|委员会|政府|办公室|国务院|法院|检察院|人大|部门|部委|省|市|转发|根据|依据|按照)$")
 
 
@@ -96,6 +98,8 @@ def _unwrapped(text: str) -> str:
 
 def _read(entry: str) -> Basis:
     entry = _LABEL.sub("", entry)
+    if _ISSUED_AS.fullmatch(entry):
+        return Basis(document_no=entry, raw=entry)
     body, after = _title_and_rest(entry)
     number = _document_no(after)
     articles = _ARTICLES.search(after.replace(number, "", 1) if number else after)

@@ -12,16 +12,21 @@ from mingbai.importing.phrases.numbering import Part, split_list
 _WORDS: tuple[tuple[ChannelKind, str], ...] = (
     ("kiosk", r"自助"),
     ("mobile", r"掌上|手机|移动端|小程序|公众号|微信|支付宝|[Aa][Pp][Pp]|ＡＰＰ|掌办"),
-    ("online", r"网上|网站|网办|网厅|网报|线上|在线|互联网|官网|门户|政务服务网|政务网|服务平台|子系统|电脑端|[Pp][Cc]端|全程网"),
+    (
+        "online",
+        r"网上|网站|网办|网厅|网报|线上|在线|互联网|官网|门户|电子税务局|政务服务网|政务网|服务平台|子系统|电脑端|[Pp][Cc]端|全程网",
+    ),
     ("fax", r"传真"),
     ("phone", r"电话|热线"),
     ("mail", r"邮寄|快递|寄递|邮递|邮箱|邮件|信函"),
     ("agent", r"代办|帮办|上门"),
     ("hospital", r"医院端|院端|医院|定点医疗机构|医疗机构|医药机构端|医保服务站"),
-    ("window", r"窗口|大厅|现场|柜台|柜面|线下|服务点|服务中心|经办机构|当面|实体|便民|基层"),
+    ("window", r"窗口|大厅|现场|柜台|柜面|线下|服务点|服务中心|经办机构|当面|实体|便民|基层|网点"),
 )
 _OTHER = re.compile(r"联办|一件事|一网通办|免申|视频|其他|其它|集成")
 _TICK = re.compile(r"[√✓✔☑■●〇○✅]|^\s*(?:是|有|[vVyY])\s*$")
+_ALSO = re.compile(r"[，,](?:也|还|亦)可(?:以)?|[，,]或者?(?=通过|登录|拨打|到|前往)")
+"""What begins another way in within one sentence: 可到窗口办理，也可通过公众号办理."""
 _HEAD_END = re.compile(r"[：:，,。；;（(]|\s{2,}")
 
 
@@ -75,7 +80,8 @@ def _kinds(text: str) -> tuple[ChannelKind, ...]:
     head = _HEAD_END.split(text.strip(), maxsplit=1)[0]
     named = _in_order(head)
     if named:
-        return named
+        others = [kind for clause in _ALSO.split(text)[1:] for kind in _in_order(clause)]
+        return tuple(dict.fromkeys((*named, *others)))
     if _OTHER.search(head):
         return ("other",)
     return _in_order(text)[:1]

@@ -30,6 +30,8 @@ _NAMES: tuple[tuple[Level, str], ...] = (
 )
 _NAME = re.compile("|".join(f"(?P<l{rank}>{pattern})" for rank, (_, pattern) in enumerate(_NAMES)))
 _FIRST = re.compile(r"自治区级?|设区的?市级?|直辖市级?|地级?市级?|县级市")
+_LETTERED = re.compile(r"[A-EＡ-Ｅ](?:[\s、，,/和及]*[A-EＡ-Ｅ])*(?![A-Za-z])")
+_BOXED = re.compile(r"[☑☒√✓✔■]\s*([^□☐☑☒√✓✔■\s]+)")
 _SAYS_MORE = re.compile(r"受理|收件|初审|帮办|代办|办结|决定|审批|负责|仅|可由|提供")
 
 
@@ -43,17 +45,30 @@ class Levels:
 
 def read_levels(text: str) -> Levels:
     """The levels that ``text`` names."""
-    text = text.strip(" \t\n　。；;")
+    text = _ticked(text.strip(" \t\n　。；;"))
     if _ONLY_LETTERS.fullmatch(text):
-        letters = (chr(ord(one) - 0xFEE0) if one > "ｚ" or "Ａ" <= one <= "Ｅ" else one for one in text)
-        return Levels(levels=tuple(dict.fromkeys(_LETTERS[one.upper()] for one in letters if one.upper() in _LETTERS)))
+        return Levels(levels=tuple(dict.fromkeys(_of_letters(text))))
     found: dict[Level, None] = {}
     notes = []
     for sentence in re.split(r"[。；;\n]", text):
-        found |= dict.fromkeys(_named(sentence))
+        letters = _LETTERED.match(sentence.strip())
+        found |= dict.fromkeys(_of_letters(letters[0]) if letters else _named(sentence))
+        if letters and letters.end() == len(sentence.strip()):
+            continue
         if _SAYS_MORE.search(sentence) or (sentence.strip() and not _named(sentence)):
             notes.append(sentence.strip())
     return Levels(levels=tuple(found), notes=tuple(notes))
+
+
+def _ticked(text: str) -> str:
+    """Of a row of boxes, what is ticked (□省 ☑市 ☑县); any other text as it is."""
+    ticked = _BOXED.findall(text)
+    return "、".join(ticked) if ticked and re.search(r"[□☐]", text) else text
+
+
+def _of_letters(text: str) -> list[Level]:
+    letters = (chr(ord(one) - 0xFEE0) if "Ａ" <= one <= "Ｅ" else one.upper() for one in text)
+    return [_LETTERS[one] for one in letters if one in _LETTERS]
 
 
 def _named(sentence: str) -> list[Level]:

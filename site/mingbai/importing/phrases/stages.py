@@ -6,7 +6,7 @@ import re
 
 from mingbai.importing.phrases.numbering import split_list
 
-_LINK = re.compile(r"\s*(?:[-—–‐‑―─－﹣→⇒➔➜➡⟶>＞~～]+|\n)\s*")
+_LINK = re.compile(r"\s*(?:[-—–‐‑―─－﹣→⇒➔➜➡⟶>＞~～/／]+|\n)\s*")
 _EDGE = " \t\n　。；;，,、:："
 
 
@@ -19,4 +19,4 @@ def read_stages(text: str) -> tuple[str, ...]:
         stages = linked
     else:
         stages = re.split(r"[、，,；;]|\s+", text.strip(_EDGE))
-    return tuple(stage.strip(_EDGE) for stage in stages if stage.strip(_EDGE))
+    return tuple(re.sub(r"\s+", "", stage).strip(_EDGE) for stage in stages if stage.strip(_EDGE))

@@ -19,6 +19,8 @@ from mingbai.importing.phrases.stages import read_stages
         (["医院端办理"], ["hospital"]),
         (["通过“甲”APP办理"], ["mobile"]),
         (["免申即享"], ["other"]),
+        (["可到县中心窗口办理，也可通过微信公众号办理"], ["window", "mobile"]),
+        (["线上：国家医保服务平台APP；线下：医保大厅"], ["online", "window"]),
     ],
 )
 def test_channels(lines: list[str], expected: list[str]):
@@ -45,6 +47,8 @@ def test_ticks(cell: str, expected: bool):
         ("市、县（市、区）", ["设区市", "县（市、区）"]),
         ("省级、市级、县级、镇（街道）、村居", ["省", "设区市", "县（市、区）", "乡镇（街道）", "村（社区）"]),
         ("自治区、市、旗县区", ["省", "设区市", "县（市、区）"]),
+        ("A、B、C；D仅受理", ["省", "设区市", "县（市、区）", "乡镇（街道）"]),
+        ("□省 ☑市 ☑县", ["设区市", "县（市、区）"]),
     ],
 )
 def test_levels(text: str, expected: list[str]):
@@ -57,7 +61,15 @@ def test_what_says_more_than_a_level_is_a_note():
 
 @pytest.mark.parametrize(
     "text",
-    ["申请—受理 —审核--办结", "申请-受理-审核-办结。", "申请→受理→审核→办结", "申请、受理、审核、办结", "1.申请 2.受理 3.审核 4.办结"],
+    [
+        "申请—受理 —审核--办结",
+        "申请-受理-审核-办结。",
+        "申请→受理→审核→办结",
+        "申请、受理、审核、办结",
+        "1.申请 2.受理 3.审核 4.办结",
+        "申请/受理/审核/办结",
+        "申 请—受 理—审核—办结",
+    ],
 )
 def test_stages(text: str):
     assert read_stages(text) == ("申请", "受理", "审核", "办结")
