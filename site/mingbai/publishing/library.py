@@ -1,7 +1,7 @@
 """Reading what was published: what is in force now or was on any day, each version, each list. Frozen values only.
 
-A ``Library`` stands at one moment over one session, which sees one snapshot. The first question of a request asks for the state
-number; what this process has read under that number before is not asked for again (``memory.py``). Writes nothing.
+A ``Library`` stands at one moment over one session, which sees one snapshot. It first asks for the state number; what this
+process has read under that number before is not asked for again (``memory.py``). Writes nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from mingbai import clock
@@ -20,7 +21,7 @@ from mingbai.guides import packed, text
 from mingbai.guides.layout import kind_of
 from mingbai.guides.short_codes import is_short_code, typed
 from mingbai.guides.version import Heading, Issue, Name, Place, State, Version, Withdrawn
-from mingbai.publishing import queries
+from mingbai.publishing import queries, state
 from mingbai.publishing.memory import memory_of
 from mingbai.publishing.releases import INSTALLATION
 
@@ -38,7 +39,7 @@ class Library:
         """The state number, and the next instant at which what is in force changes by itself (a page that shows a date also
         changes at midnight, which is the page's affair). Asked once; holds for this library's snapshot."""
         if self._known is None:
-            number, since, until = self._rows(queries.STATE)[0]
+            number, since, until = self._glanced() or self._rows(queries.STATE)[0]
             # Past ``until`` the row no longer tells; before ``since`` it does not either (another machine's clock was ahead of ours).
             if (since is not None and self._now < since) or (until is not None and until <= self._now):
                 until = min((moment for moment in self._rows(queries.UNTIL)[0] if moment), default=None)
@@ -97,6 +98,17 @@ class Library:
     def by_check_code(self, code: str) -> tuple[Version, ...]:
         """The versions that carry the check code of a printed paper: none, one, or several of the same words; newest first."""
         return tuple(self._version(row) for row in self._rows(queries.CHECKED, code=typed(code)))
+
+    def _glanced(self) -> tuple[int, datetime | None, datetime | None] | None:
+        """The state without opening the session, if the session's snapshot is still to be taken.
+
+        What is then read can only be newer than the number that it is kept under, and is forgotten when the next number is seen.
+        In the other order an old text could be kept under a new number, and stay.
+        """
+        if self._memory is None or self._session.in_transaction():
+            return None
+        engine = self._session.get_bind()
+        return state.glance(engine) if isinstance(engine, Engine) else None
 
     def _in_force(self, kind: str, region: str, slug: str, moment: datetime) -> Version:
         rows = self._rows(queries.IN_FORCE, moment, kind=kind, region=region, slug=slug)
