@@ -6,7 +6,7 @@ Pure: bytes in, values out. Nothing is written, published or dropped; ``write`` 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingbai.errors import UnreadableSource
 from mingbai.guides.guide import Guide
@@ -49,7 +49,7 @@ def import_document(file: str, data: bytes, *, region: str | None = None, servic
     guides, doubts = assemble(items, front.source, front.region, services)
     forms = tuple(finished_forms(yields, front))
     documents = tuple(finished_documents(yields, front))
-    findings = (*document.findings, *(finding for one in yields for finding in one.findings), *doubts)
+    findings = (*document.findings, *_slugged(yields, guides), *doubts)
     ground = Ground(document.blocks)
     structure = tuple(_structure(yields))
     ground.cover(structure)
@@ -95,6 +95,14 @@ def _located(
                 Finding(kind="not-verbatim", severity="doubt", sentence=sentence, place=one.blocks[0].place, guide=one.guide.slug)
             )
     return places, tuple(findings)
+
+
+def _slugged(yields: Sequence[Yield], guides: Sequence[Assembled]) -> Iterator[Finding]:
+    """What the families found; a family knows a guide by its name, the report by its slug."""
+    slugs = {one.guide.name: one.guide.slug for one in guides}
+    for one in yields:
+        for finding in one.findings:
+            yield replace(finding, guide=slugs.get(finding.guide, finding.guide)) if finding.guide else finding
 
 
 def _structure(yields: Sequence[Yield]) -> Iterator[Block]:
