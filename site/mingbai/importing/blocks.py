@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where in the source: ``line`` (from 1, to ``last``) of a text or of a Word body's paragraphs, ``cell`` of a
-    spreadsheet (A3), ``page`` of a PDF. Parts that a format does not have are None."""
+    """Where in the source: ``line`` (from 1, to ``last``) of a text, of the paragraphs of a Word document or a web page (those in
+    cells count too), of the printed lines of a PDF (a table row counts as one); ``cell`` of a spreadsheet (A3) or of a PDF's
+    table; ``page`` of a PDF. Parts that a format does not have are None. Two equal texts never share a place."""
 
     line: int | None = None
     last: int | None = None

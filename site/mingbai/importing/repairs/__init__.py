@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mingbai.importing.blocks import Blocks
-from mingbai.importing.repairs import blanks, boxes, characters, debris, lines, marks, noticed, spread_tables, tab_tables
+from mingbai.importing.repairs import blanks, boxes, characters, debris, lines, marks, noticed, ruled_lines, spread_tables, tab_tables
 
 Repair = Callable[[Blocks], Blocks]
 
@@ -23,6 +23,7 @@ REPAIRS: tuple[Repair, ...] = (
     debris.remove_markup,
     debris.remove_page_numbers,
     debris.remove_running_headers,
+    ruled_lines.part_ruled_lines,
     spread_tables.rebuild_spread_tables,
     tab_tables.rebuild_tab_tables,
     boxes.restore_controls,

@@ -15,6 +15,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\r\x0b\x0c]")
 _RADICALS = re.compile("[\u2e80-\u2fdf]")
+_SIMPLIFIED = dict(zip("⺠⻓⻅⻆⻋⻔⻚⻛⻜⻝⻢⻥⻦⻩⻬⻰⻘⻉⻄⻁⻮⻤", "民长见角车门页风飞食马鱼鸟黄齐龙青贝西虎齿鬼", strict=True))
 
 
 def remove_private_use_characters(document: Blocks) -> Blocks:
@@ -34,7 +35,12 @@ def fold_blanks(document: Blocks) -> Blocks:
 
 def fold_radicals(document: Blocks) -> Blocks:
     """Turn 康熙部首 code points, which PDF fonts yield in place of the characters they look like, into those characters."""
-    return rewrite(document, lambda text: _RADICALS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text), _tell_radical)
+    return rewrite(document, lambda text: _RADICALS.sub(lambda found: _folded_radical(found[0]), text), _tell_radical)
+
+
+def _folded_radical(sign: str) -> str:
+    """Unicode decomposes the 康熙 radicals (2F00–2FD5), but of the simplified forms in the supplement (2E80–2EF3) hardly any."""
+    return _SIMPLIFIED.get(sign) or unicodedata.normalize("NFKC", sign)
 
 
 def _tell_private(before: str, after: str, place: Place) -> Finding:

@@ -1,15 +1,17 @@
 """Headings and list items that a conversion damaged: a heading mark turned into a dot, a mark or an item glued to the line before.
 
-It goes by what the document itself does elsewhere: a mark is restored only where the same words stand after it in another
-line. Knows no field and no family.
+It goes by what the document itself does elsewhere: a mark is restored only where its headings are marked, before words that
+stand after a mark in another line or that head a field in any guide. Knows no family.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from mingbai.guides.words import field_of
 from mingbai.importing.blocks import Block, Blocks, Finding, Paragraph, Place
 from mingbai.importing.repairs.rewriting import with_blocks
 
@@ -67,12 +69,14 @@ def _restored(text: str, heads: dict[str, str]) -> str:
         return text[marked.start(1) :]
     dotted = _DOTTED.fullmatch(text.rstrip())
     words = dotted[1].rstrip("：: ") if dotted else ""
-    return heads[words] + words if words in heads else text
+    mark = heads.get(words) or (Counter(heads.values()).most_common(1)[0][0] if words and field_of(words) else "")
+    return mark + words if mark else text
 
 
 def _glued_heading(text: str, heads: dict[str, str]) -> list[str]:
     for found in re.finditer(rf"(?<=\S)\s*([{MARKS}])", text):
-        if text[found.end() :].strip().rstrip("：: ") in heads:
+        words = text[found.end() :].strip().rstrip("：: ")
+        if words in heads or field_of(words):
             return [text[: found.start()], text[found.start(1) :]]
     return [text]
 
