@@ -69,6 +69,14 @@ def test_forms_appendices_and_what_is_lost_of_them() -> None:
     assert len(wrong) == 5
 
 
+def test_slips_of_the_source_are_told() -> None:
+    told = {finding.kind: finding for finding in yancheng().findings}
+    assert told["empty-clause"].excerpt == "评价结果处理"
+    assert told["repeated-paragraph"].place.line == 70
+    assert told["lost-character"].excerpt == "（街道）级医保服务点"
+    assert told["debris"].excerpt == "C"
+
+
 def test_every_row_of_every_grid_is_as_wide_as_the_others() -> None:
     for form in (*(form for form, _ in yancheng().forms), *hubei_forms()):
         for part in form.layout:

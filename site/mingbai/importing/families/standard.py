@@ -6,6 +6,7 @@ The order of a standard's parts and of its clauses is that of GB/T 1.1—2020.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from mingbai.importing.blocks import Block, Finding, Paragraph, Place
 from mingbai.importing.families.clause_services import read_service, service_clauses
 from mingbai.importing.families.form_captions import is_blank
 from mingbai.importing.families.forms import read_form
-from mingbai.importing.families.outline import Appendix, Outline, line, outline
+from mingbai.importing.families.outline import Appendix, Outline, Section, line, outline
 from mingbai.importing.families.standard_document import document_of
 from mingbai.importing.family import Item, Portion, Yield
 
@@ -97,10 +98,24 @@ def _doubts(found: Outline, items: Sequence[Item]) -> Iterator[Finding]:
             sentence = f"目次列有附录{letter}“{title}”，正文中没有这一附录，表格已丢失。"
             yield Finding(kind="lost-form", severity="damage", sentence=sentence, place=_place(found.contents), excerpt=title)
     letters = {title: letter for letter, title in (*found.listed, *((one.letter, one.title) for one in found.appendices))}
+    yield from _slips(found.chapters)
     for item in items:
         if item.guide:
             yield from _wrong_letters(item, item.guide, letters)
             yield from _lost_levels(item, item.guide)
+
+
+def _slips(sections: Sequence[Section]) -> Iterator[Finding]:
+    """Clauses with a title and nothing under it, and paragraphs printed twice in a row."""
+    for section in sections:
+        if section.title and not section.body and not section.parts:
+            sentence = f"{section.number}“{section.title}”下没有内容，其后的条款可能本是它的下级。"
+            yield Finding(kind="empty-clause", severity="doubt", sentence=sentence, place=section.heading.place, excerpt=section.title)
+        for one, other in itertools.pairwise(section.body):
+            if isinstance(one, Paragraph) and isinstance(other, Paragraph) and one.text.strip() == other.text.strip():
+                sentence = "同一段文字连续出现了两次。"
+                yield Finding(kind="repeated-paragraph", severity="doubt", sentence=sentence, place=other.place, excerpt=other.text[:60])
+        yield from _slips(section.parts)
 
 
 def _wrong_letters(item: Item, guide: Guide, letters: dict[str, str]) -> Iterator[Finding]:
