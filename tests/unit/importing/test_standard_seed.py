@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mingbai.guides.guide import Guide
 from mingbai.guides.kinds import Form
+from mingbai.importing.blocks import Block
 from mingbai.importing.families import forms, standard
 from mingbai.importing.family import Yield
 from mingbai.importing.read.plain import read_plain
@@ -26,7 +27,7 @@ def hubei_forms() -> tuple[Form, ...]:
     return tuple(form for portion in forms.find(blocks) for form, _ in forms.read(blocks[portion.first : portion.end]).forms)
 
 
-def _blocks(name: str) -> tuple:  # type: ignore[type-arg]
+def _blocks(name: str) -> tuple[Block, ...]:
     return repaired(read_plain(name, (SEEDS / name).read_bytes())).blocks
 
 
