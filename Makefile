@@ -39,7 +39,7 @@ lock: $(VENV)/bin/python
 
 # Reads every sentence of the interface out of code and templates into the catalogues.
 catalogues: $(VENV)/.test
-	@$(BIN)/pybabel --quiet extract --mapping-file setup.cfg --output-file site/mingbai/locale/mingbai.pot --no-location --omit-header .
+	@$(BIN)/pybabel --quiet extract --keyword N_ --mapping-file site/mingbai/locale/mapping.cfg --output-file site/mingbai/locale/mingbai.pot --no-location --omit-header .
 	@$(BIN)/pybabel --quiet update --domain mingbai --input-file site/mingbai/locale/mingbai.pot --output-dir site/mingbai/locale --no-fuzzy-matching
 
 clean:

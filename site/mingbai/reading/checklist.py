@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import groupby
 from typing import Any
 
 from mingbai.guides.guide import TimeLimit
@@ -37,11 +36,21 @@ def row_of(heading: Heading) -> Row:
 
 
 def sorted_groups(rows: Iterable[Row], sort: str) -> tuple[RowGroup, ...]:
-    """``rows`` sorted by ``sort``; in the document's own order they stand under their main items."""
+    """``rows`` sorted by ``sort``; in the documents' own order they stand under their main items."""
     ordered = sorted(rows, key=SORTS[sort])
     if sort:
         return (RowGroup(heading=None, rows=tuple(ordered)),)
-    return tuple(RowGroup(heading=name, rows=tuple(group)) for name, group in groupby(ordered, key=lambda row: row.main_item))
+    under: dict[str | None, list[Row]] = {}
+    for row in ordered:
+        under.setdefault(row.main_item, []).append(row)
+    groups = (RowGroup(heading=name, rows=tuple(found)) for name, found in under.items())
+    return tuple(sorted(groups, key=_first))
+
+
+def _first(group: RowGroup) -> tuple[bool, str, int]:
+    """Where a group stands: by its lowest code, since a place may have two lists that both begin at 1; without codes by ordinal."""
+    codes = [row.code for row in group.rows if row.code]
+    return not codes, min(codes, default=""), min(row.ordinal or 0 for row in group.rows)
 
 
 def _printed(row: Row) -> str:

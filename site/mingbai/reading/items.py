@@ -21,7 +21,7 @@ def guide(shelf: Shelf, region: str, slug: str, path: int, look: Look = "current
     """The guide in force, with the chosen ``path`` of its process. Raises NotFound."""
     version = shelf.library.current("guide", region, slug)
     key = ("guide", version.digest, version.number, path, look, shelf.today)
-    return shelf.keep(*key, make=lambda: _view(shelf, version, look, path=path))
+    return shelf.keep(*key, make=lambda: _view(shelf, version, look, path=path, key=(*key, shelf.stamp)))
 
 
 def guide_on(shelf: Shelf, region: str, slug: str, on: date) -> GuideView:
@@ -47,7 +47,7 @@ def document(shelf: Shelf, region: str, slug: str) -> DocumentPage:
     return DocumentPage(document=version.value, place=place_of(region), version=version)
 
 
-def _view(shelf: Shelf, version: Version, look: Look, *, path: int = 1, on: date | None = None) -> GuideView:
+def _view(shelf: Shelf, version: Version, look: Look, *, path: int = 1, on: date | None = None, key: Any = None) -> GuideView:
     value = version.value
     paths = len(value.process)
     if not 1 <= path <= max(1, paths):
@@ -55,6 +55,7 @@ def _view(shelf: Shelf, version: Version, look: Look, *, path: int = 1, on: date
     page = guide_page(value, forms=_forms(shelf, version.region), cut=_words)
     history = shelf.library.versions("guide", version.region, version.slug)
     return GuideView(
+        key=key,
         page=page,
         place=place_of(version.region),
         version=version,
@@ -97,7 +98,7 @@ def _marks(page: GuidePage) -> Iterable[str]:
     """The sections that this page has, in their order."""
     guide = page.guide
     sections: tuple[tuple[str, Any], ...] = (
-        ("who", guide.objects or guide.conditions),
+        ("who", len(guide.objects) > 1 or guide.conditions),
         ("materials", True),
         ("process", True),
         ("tips", guide.tips),

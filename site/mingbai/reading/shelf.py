@@ -53,8 +53,13 @@ class Shelf:
 
     def keep(self, *key: Any, make: Callable[[], Made]) -> Made:
         """What ``make`` makes under ``key``, once for each state of the library."""
+        return self._kept.get((*key, self.stamp), make)
+
+    @property
+    def stamp(self) -> tuple[Any, ...]:
+        """What changes whenever anything that the public reads may have changed."""
         state = self.library.state()
-        return self._kept.get((*key, state.number, state.until), make)
+        return state.number, state.until
 
     def home(self) -> Home:
         """The first page."""

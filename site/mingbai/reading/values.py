@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -140,10 +141,12 @@ class ServicesPage:
 class GuideView:
     """A guide in one of its looks. ``path`` is the chosen path of its process where ``tabs`` offer several.
 
-    ``due`` is the day by which something that is accepted today must be done, where the limit is a number of days.
+    ``key`` names all that its article is made from, None where it is not worth keeping. ``due`` is the day by which something
+    that is accepted today must be done, where the limit is a number of days.
     """
 
     page: GuidePage
+    key: Hashable
     place: Place
     version: Version
     history: tuple[Version, ...]

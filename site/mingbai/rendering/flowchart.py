@@ -12,7 +12,7 @@ from html import escape
 
 from mingbai.guides.guide import Chart, Edge, Node
 from mingbai.rendering.breaks import Cut, characters, lines
-from mingbai.rendering.routes import Box, Line, Sheet, route
+from mingbai.rendering.routes import LABEL_LEADING, Box, Line, Sheet, route
 from mingbai.rendering.spine import Spine, arrange
 
 FONT = 15.0
@@ -154,5 +154,6 @@ def _label(way: Line) -> str:
     """A label on a halo of paper, so that a line that passes behind it does not strike it through."""
     x, y = way.label_at
     halo = 'stroke="#fff" stroke-width="4" paint-order="stroke"'
-    shown = f'x="{x:g}" y="{y:g}" text-anchor="{way.anchor}" font-size="14" fill="currentColor"'
-    return f'<text class="label" {shown} {halo}>{escape(way.label)}</text>'
+    shown = f'text-anchor="{way.anchor}" font-size="14" fill="currentColor"'
+    spans = "".join(f'<tspan x="{x:g}" y="{y + at * LABEL_LEADING:g}">{escape(row)}</tspan>' for at, row in enumerate(way.label))
+    return f'<text class="label" {shown} {halo}>{spans}</text>'

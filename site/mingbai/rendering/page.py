@@ -13,7 +13,21 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from mingbai.guides.guide import INTERNAL, Channel, ChannelKind, ChecklistRow, FormRef, Guide, Material
+from mingbai.guides.flow import chart_of
+from mingbai.guides.guide import (
+    INTERNAL,
+    Basis,
+    Channel,
+    ChannelKind,
+    ChecklistRow,
+    Contact,
+    FormRef,
+    Guide,
+    Material,
+    Path,
+    Step,
+    TimeLimit,
+)
 from mingbai.rendering.answers import Answers, answers
 from mingbai.rendering.breaks import Cut, characters
 from mingbai.rendering.flowchart import Drawing, draw
@@ -26,10 +40,14 @@ _LOST = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialLine:
-    """One material. ``number`` counts through the guide; ``printed`` is the source's line where the parts do not hold it all."""
+    """One material. ``number`` counts through the guide; ``printed`` is the source's line where the parts do not hold it all.
+
+    ``split`` where its name is nothing but its alternatives, which then stand in its place.
+    """
 
     number: int
     material: Material
+    split: bool
     form: str | None
     printed: str | None
 
@@ -51,12 +69,39 @@ class ChannelGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BasisLine:
+    """One 设定依据. ``printed`` is the source's line where title, number and articles do not hold it all, or there is no title."""
+
+    basis: Basis
+    printed: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLine:
+    """One contact. ``printed`` is the source's line where its parts do not hold it all."""
+
+    contact: Contact
+    printed: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedForm:
     """A form that the guide names, and the slug of the blank form where the register holds it."""
 
     name: str
     ref: str | None
     slug: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathPart:
+    """One path of the process. ``drawing`` is made from its steps where they ask something, and the source drew no chart itself:
+    a straight line of steps needs no second picture.
+    """
+
+    name: str | None
+    steps: tuple[Step, ...]
+    drawing: Drawing | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +125,9 @@ class GuidePage:
     headed: bool
     channels: tuple[ChannelGroup, ...]
     forms: tuple[NamedForm, ...]
+    basis: tuple[BasisLine, ...]
+    contacts: tuple[ContactLine, ...]
+    paths: tuple[PathPart, ...]
     charts: tuple[Drawing, ...]
     differing: tuple[Differing, ...]
 
@@ -101,9 +149,18 @@ def guide_page(guide: Guide, *, forms: Mapping[str, str], cut: Cut = characters)
         headed=any(group.heading and len(group.lines) > 1 for group in groups),
         channels=channel_groups(seen.channels),
         forms=tuple(_named(form, forms) for form in (*seen.forms, *seen.output_samples)),
+        basis=tuple(_basis_line(basis) for basis in seen.basis),
+        contacts=tuple(_contact_line(contact) for contact in seen.contacts),
+        paths=tuple(_path_part(path, drawn=any(chart.edges for chart in seen.flowchart), cut=cut) for path in seen.process),
         charts=tuple(draw(chart, cut=cut) for chart in seen.flowchart),
         differing=differing(seen, seen.checklist) if seen.checklist else (),
     )
+
+
+def _path_part(path: Path, *, drawn: bool, cut: Cut) -> PathPart:
+    chart = chart_of(path)
+    asks = not drawn and any(node.kind == "decision" for node in chart.nodes)
+    return PathPart(name=path.path, steps=path.steps, drawing=draw(chart, cut=cut) if asks else None)
 
 
 def _material_groups(materials: tuple[Material, ...], forms: Mapping[str, str]) -> Iterable[MaterialGroup]:
@@ -114,17 +171,28 @@ def _material_groups(materials: tuple[Material, ...], forms: Mapping[str, str]) 
 
 def _material_line(number: int, material: Material, forms: Mapping[str, str]) -> MaterialLine:
     slug = material.form if material.form in forms.values() else _form_slug(material.name, forms)
-    return MaterialLine(number=number, material=material, form=slug, printed=_printed(material))
+    split = len(material.any_of) > 1 and form_key(material.name) == "或".join(map(form_key, material.any_of))
+    return MaterialLine(number=number, material=material, split=split, form=slug, printed=_printed(material.raw, _shown(material)))
 
 
-def _printed(material: Material) -> str | None:
-    """The printed line of a material, where its parts leave out more than a connecting word."""
-    if not material.raw:
+def _basis_line(basis: Basis) -> BasisLine:
+    parts = (basis.title or "", basis.document_no or "", basis.articles or "")
+    return BasisLine(basis=basis, printed=_printed(basis.raw, parts) if basis.title else basis.raw)
+
+
+def _contact_line(contact: Contact) -> ContactLine:
+    parts = (contact.kind or "", contact.name or "", contact.phone or "", contact.address or "", contact.hours or "")
+    return ContactLine(contact=contact, printed=_printed(contact.raw, parts))
+
+
+def _printed(raw: str | None, parts: Iterable[str]) -> str | None:
+    """The printed line, where its parts leave out more than a connecting word."""
+    if not raw:
         return None
-    left = _BLANK.sub("", material.raw)
-    for part in sorted(filter(None, _shown(material)), key=len, reverse=True):
+    left = _BLANK.sub("", raw)
+    for part in sorted(filter(None, parts), key=len, reverse=True):
         left = left.replace(_BLANK.sub("", part), "", 1)
-    return material.raw if len(_JOINING.sub("", left)) > _LOST else None
+    return raw if len(_JOINING.sub("", left)) > _LOST else None
 
 
 def _shown(material: Material) -> Iterable[str]:
@@ -168,13 +236,30 @@ _COMPARED = (
 
 
 def differing(guide: Guide, row: ChecklistRow) -> tuple[Differing, ...]:
-    """The fields in which ``row`` states something, and something else than ``guide``; spelling of width and marks aside."""
+    """The fields in which ``row`` states something, and something else than ``guide``. Wording alone is no difference: of
+    channels the kinds count, of a limit its length, of materials their names, of a basis its title.
+    """
     found = []
     for field in _COMPARED:
-        said, printed = _words(getattr(guide, field)), _words(getattr(row, field))
-        if printed and _folded(said) != _folded(printed):
-            found.append(Differing(field=field, row=printed))
+        said, printed = getattr(guide, field), getattr(row, field)
+        if printed and _substance(said) != _substance(printed):
+            found.append(Differing(field=field, row=_words(printed)))
     return tuple(found)
+
+
+def _substance(value: object) -> object:
+    """What has to agree between two ways of writing the same."""
+    if isinstance(value, tuple):
+        return frozenset(_substance(part) for part in value)
+    if isinstance(value, Channel):
+        return value.kind
+    if isinstance(value, TimeLimit):
+        return (value.kind, value.days) if value.kind != "other" else _BLANK.sub("", value.raw)
+    if isinstance(value, Basis):
+        return _BLANK.sub("", value.title or value.raw)
+    if isinstance(value, Material):
+        return _BLANK.sub("", value.name)
+    return _BLANK.sub("", str(value or ""))
 
 
 def _words(value: object) -> tuple[str, ...]:
@@ -188,7 +273,3 @@ def _words(value: object) -> tuple[str, ...]:
         if text:
             return (str(text),)
     return (str(value),)
-
-
-def _folded(lines: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(filter(None, (_BLANK.sub("", line) for line in lines)))

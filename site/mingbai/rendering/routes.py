@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mingbai.guides.guide import Edge
-from mingbai.rendering.breaks import width
+from mingbai.rendering.breaks import lines, width
 from mingbai.rendering.spine import Lane, Place, Spine
 
 WIDTH = 328.0
@@ -19,6 +19,9 @@ _CHANNEL = 13.0
 _MIDDLE = 34.0
 _WIDEST = 76.0
 _LABEL = 14.0
+LABEL_LEADING = 16.0
+_BESIDE = 6.0
+"""Characters of a line of a label that stands beside an upright arrow."""
 _GAP = 30.0
 _LEVEL = 9.0
 _SHIFT = 22.0
@@ -51,7 +54,7 @@ class Line:
 
     points: tuple[Point, ...]
     backward: bool
-    label: str
+    label: tuple[str, ...]
     label_at: Point
     anchor: str
 
@@ -94,8 +97,8 @@ def route(spine: Spine, sheet: Sheet, heights: Mapping[str, float]) -> tuple[dic
         high = heights[place.id]
         layout.boxes[place.id] = Box(left=left, right=right, top=top + (tall - high) / 2, bottom=top + (tall + high) / 2)
     layout.tops = [top for top, _ in tops]
-    lines = tuple(_line(edge, at in spine.backward, layout) for at, edge in enumerate(spine.edges))
-    return layout.boxes, lines, tops[-1][0] + tops[-1][1] + _EDGE
+    arrows = tuple(_line(edge, at in spine.backward, layout) for at, edge in enumerate(spine.edges))
+    return layout.boxes, arrows, tops[-1][0] + tops[-1][1] + _EDGE
 
 
 @dataclass(slots=True, kw_only=True)
@@ -148,8 +151,13 @@ def _line(edge: Edge, backward: bool, layout: _Layout) -> Line:
     start, end = layout.boxes[edge.from_], layout.boxes[edge.to]
     way = _way(edge, layout.rows, layout.spine.places)
     points = _COURSES[way](start, end, layout.rows[edge.to], layout)
-    label_at, anchor = _label_place(way, points, start, layout.sheet.side[0] - layout.sheet.trunk[1])
-    return Line(points=points, backward=backward, label=edge.label or "", label_at=label_at, anchor=anchor)
+    middle = layout.sheet.side[0] - layout.sheet.trunk[1]
+    label_at, anchor = _label_place(way, points, start, middle)
+    room = (middle - 6) / _LABEL if way in ("across", "under") else _BESIDE
+    label = lines(edge.label or "", room)
+    if way in ("across", "under"):
+        label_at = label_at[0], label_at[1] - (len(label) - 1) * LABEL_LEADING
+    return Line(points=points, backward=backward, label=label, label_at=label_at, anchor=anchor)
 
 
 def _label_place(way: str, points: tuple[Point, ...], start: Box, middle: float) -> tuple[Point, str]:

@@ -60,7 +60,8 @@ def _trunk(chart: Chart, edges: Iterable[Edge], leaving: dict[str, list[Edge]]) 
     entered = {edge.to for edge in edges}
     marked = [node.id for node in chart.nodes if node.kind == "start"]
     roots = marked or [node.id for node in chart.nodes if node.id not in entered] or [node.id for node in chart.nodes[:1]]
-    return list(max((_longest(root, leaving) for root in roots), default=_Way(0, ())).names)
+    ways = (_longest(root, leaving) for root in roots)
+    return list(max(ways, key=lambda way: way.worth, default=_Way(0, ())).names)
 
 
 class _Way(NamedTuple):

@@ -95,14 +95,6 @@ class Links:
         """/accessibility"""
         return f"{self.start}/accessibility"
 
-    def releases(self) -> str:
-        """/releases"""
-        return f"{self.start}/releases"
-
-    def release(self, number: int) -> str:
-        """/release/{n}"""
-        return f"{self.start}/release/{number}"
-
     def static(self, name: str) -> str:
         """A file under static/, at an address that changes with its bytes. KeyError where there is none."""
         return f"{self.root}/static/{self.files[name]}"

@@ -23,8 +23,8 @@ class Translated(InternationalizationExtension):
 
     def _make_node(self, singular: str, plural: str | None, context: str | None, variables: Any, *rest: Any) -> nodes.Output:
         if plural is None and context is None and not variables:
-            said: str = self.environment.said(singular)  # type: ignore[attr-defined]
-            return nodes.Output([nodes.TemplateData(said.replace("%%", "%"))])
+            said: str = self.environment.said(singular.replace("%%", "%"))  # type: ignore[attr-defined]
+            return nodes.Output([nodes.TemplateData(said)])
         return super()._make_node(singular, plural, context, variables, *rest)
 
 
@@ -92,20 +92,26 @@ class Renderer:
 def render(request: Any, name: str, page: Any) -> str:
     """The page that template ``name`` makes of ``page`` for this request, in its language and version."""
     locale = request.environ.get("mingbai.locale", SOURCE)
-    registry = request.registry
-    return str(
-        registry.templates.render(
-            name,
-            locale,
-            page=page,
-            links=request.links,
-            site=registry.site,
-            words=words(locale),
-            language=LOCALES[locale],
-            languages=LOCALES,
-            request_path=request.environ.get("PATH_INFO", "/"),
-        )
-    )
+    registry, links = request.registry, request.links
+    templates: Templates = registry.templates
+    shown = {
+        "page": page,
+        "links": links,
+        "site": registry.site,
+        "words": words(locale),
+        "language": LOCALES[locale],
+        "languages": LOCALES,
+        "request_path": request.path_info,
+    }
+
+    def fragment(part: str) -> Markup:
+        """A part of the page that depends on the page's value and the way of looking alone, kept with the value."""
+        key = getattr(page, "key", None)
+        if key is None:
+            return Markup(templates.render(part, locale, **shown))  # noqa: S704 - a rendered template
+        return registry.kept.get((part, key, links.start), lambda: Markup(templates.render(part, locale, **shown)))  # noqa: S704
+
+    return templates.render(name, locale, fragment=fragment, **shown)
 
 
 def includeme(config: Any) -> None:

@@ -1,0 +1,126 @@
+"""What a citizen does, without script, on the whole site: find a guide, read it, compare places, come back by an old link."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+REGIONS = ("320600", "320900", "360000", "420000", "512000")
+
+
+def path_of(url: str) -> str:
+    """A link's path and query, inside the site."""
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def links_of(whole, path: str) -> set[str]:
+    """The site's own pages that the page at ``path`` links to."""
+    found = {a["href"].split("#")[0] for a in whole.get(path).html.find_all("a", href=True)}
+    return {href for href in found if href.startswith("/") and not href.startswith(("/search", "/elder", "/en"))}
+
+
+def test_home_says_what_this_is_and_asks_what_one_wants(whole) -> None:
+    home = whole.get("/")
+    assert "办事指南" in home.html.title.get_text()
+    assert home.html.main.find("input", attrs={"name": "q"}) is not None
+    assert home.forms[0].action == "/search"
+
+
+def test_every_guide_is_at_most_three_clicks_from_home(whole) -> None:
+    guides = sitemap(whole)
+    reached, edge = {"/"}, {"/"}
+    for _ in range(3):
+        edge = {href for path in edge if path not in guides for href in links_of(whole, path)} - reached
+        reached |= edge
+    assert len(guides) >= 163
+    assert not guides - reached
+
+
+def sitemap(whole) -> set[str]:
+    """The guides of the sitemap, as paths."""
+    lines = whole.get("/sitemap.xml").text.splitlines()
+    paths = {path_of(line.split("<loc>")[1].split("</loc>")[0]) for line in lines if "<loc>" in line}
+    return {path for path in paths if path.count("/") == 2 and path[1:7].isdigit() and not path.endswith("/")}
+
+
+def test_from_a_place_to_the_answer(whole) -> None:
+    place = whole.get("/").click("江苏省 南通市", index=0)
+    guide = place.click("门诊费用报销", index=0)
+    card = guide.html.find(class_="card").get_text()
+    assert "10 个工作日" in card and "特殊情况不超过20个工作日" in card
+    assert "不收费" in card
+    assert "项材料" in card
+
+
+def test_from_an_audience_to_the_places_that_offer_it(whole) -> None:
+    audience = whole.get("/").click("用人单位", index=0)
+    service = audience.click("单位参保登记", index=0)
+    hrefs = {a["href"][1:7] for a in service.html.find("table").find_all("a")}
+    assert hrefs == set(REGIONS)
+
+
+def test_every_place_lists_every_guide_it_has(whole) -> None:
+    for region in REGIONS:
+        listed = {a["href"] for a in whole.get(f"/{region}/").html.find("table").tbody.parent.find_all("a") if a["href"].count("/") == 2}
+        listed = {href for href in listed if not href.endswith("/") and "?" not in href}
+        assert listed == {path for path in sitemap(whole) if path.startswith(f"/{region}/")}
+
+
+def test_one_path_of_the_process_at_a_time_by_links(whole) -> None:
+    guide = whole.get("/420000/danwei-canbao-dengji")
+    tabs = guide.html.find(class_="tabs").find_all("a")
+    assert len(tabs) > 1
+    assert [tab.get("aria-current") for tab in tabs] == ["true", *[None] * (len(tabs) - 1)]
+    other = whole.get(tabs[1]["href"].split("#")[0])
+    shown = [path for path in other.html.find_all(class_="path") if "other" not in path["class"]]
+    assert len(shown) == 1
+    assert shown[0].h3.get_text() == tabs[1].get_text()
+
+
+def test_the_printed_view_has_every_path_and_the_address_in_letters(whole) -> None:
+    page = whole.get("/420000/danwei-canbao-dengji").click("打印版")
+    assert not page.html.find_all(class_="other")
+    assert page.html.find(class_="address").get_text().endswith("/420000/danwei-canbao-dengji")
+    assert page.html.find("link", href=lambda href: "print." in href).get("media") is None
+
+
+def test_large_type_stays_while_one_reads_on(whole) -> None:
+    page = whole.get("/").click("大字版")
+    assert page.html.html["class"] == ["elder"]
+    page = page.click("湖北省", index=0).click("职工参保登记", index=0)
+    assert page.html.html["class"] == ["elder"]
+    assert page.html.h1.get_text() == "职工参保登记"
+    assert page.html.find("a", string="标准版")["href"] == "/420000/zhigong-canbao-dengji"
+    assert page.click("标准版").html.html.get("class") is None
+
+
+def test_in_english_the_interface_is_english_and_the_text_stays_as_issued(whole) -> None:
+    page = whole.get("/en/420000/zhigong-canbao-dengji").html
+    assert page.html["lang"] == "en"
+    assert page.article["lang"] == "zh-CN"
+    assert page.find("form", role="search").button.get_text() == "Search"
+
+
+def test_a_wrong_address_helps_on(whole) -> None:
+    page = whole.get("/320600/chabudao", status=404)
+    assert page.click("看网站地图").status_code == 200
+
+
+def test_every_link_of_the_site_leads_somewhere(whole) -> None:
+    seen, waiting = set(), {"/", "/elder/", "/en/"}
+    while waiting:
+        path = waiting.pop()
+        seen.add(path)
+        response = whole.get(path, expect_errors=True)
+        assert response.status_code == 200, path
+        if response.content_type == "text/html" and not path.startswith(("/elder/3", "/elder/4", "/elder/5", "/en/3", "/en/4", "/en/5")):
+            hrefs = {a["href"].split("#")[0] for a in response.html.find_all("a", href=True)}
+            waiting |= {href for href in hrefs if href.startswith("/") and not href.startswith(("/search", "/elder/3", "/en/3"))} - seen
+    assert len(seen) > 400
+
+
+def test_robots_and_sitemap_name_this_site(whole) -> None:
+    assert "Sitemap: http://localhost/sitemap.xml" in whole.get("/robots.txt")
+    body = whole.get("/sitemap.xml")
+    assert body.content_type == "application/xml"
+    assert all(line.count("<loc>") == 1 for line in body.text.splitlines() if "<url>" in line)

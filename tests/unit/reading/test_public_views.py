@@ -1,0 +1,31 @@
+"""Which views are open to everybody: this list, and a change to it is a decision."""
+
+from __future__ import annotations
+
+from pyramid.security import NO_PERMISSION_REQUIRED
+
+from tests.makers import make_copy
+
+PUBLIC = {
+    "about", "accessibility", "audience", "document", "event", "form", "guide", "guide_printed", "guide_version", "health",
+    "home", "place", "place_without_slash", "robots", "search", "service", "services", "sitemap", "sitemap_xml", "static",
+}  # fmt: skip
+
+
+def test_exactly_these_routes_are_public(site) -> None:
+    registry = site(make_copy()).app.registry
+    views = [entry["introspectable"] for entry in registry.introspector.get_category("views") or ()]
+    routed = [view for view in views if view["route_name"]]
+    marked = {
+        entry["introspectable"]["value"]
+        for entry in registry.introspector.get_category("permissions") or ()
+        if entry["introspectable"]["value"] != "staff"
+    }
+    opened = {view["route_name"] for view in routed if _permission(registry, view) == NO_PERMISSION_REQUIRED}
+    assert opened == PUBLIC, (opened ^ PUBLIC, marked)
+
+
+def _permission(registry, view) -> str:
+    related = registry.introspector.related(view)
+    found = [one["value"] for one in related if one.category_name == "permissions"]
+    return found[0] if found else NO_PERMISSION_REQUIRED

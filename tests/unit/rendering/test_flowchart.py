@@ -1,0 +1,123 @@
+"""Flow charts: which box goes where, that no line runs through a box, and that the twin says the same."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mingbai.guides.guide import Chart, Edge, Node
+from mingbai.rendering.flowchart import draw
+from mingbai.rendering.routes import WIDTH, Box, Sheet, route
+from mingbai.rendering.spine import arrange, is_refusal
+
+
+def chart(boxes: str, *arrows: str) -> Chart:
+    """``boxes`` are one letter each; a capital is a decision. An arrow is written ``ab`` or ``ab:否``."""
+    nodes = tuple(Node(id=name, kind="decision" if name.isupper() else "step", text=f"第{name}步办理") for name in boxes)
+    pairs = (arrow.partition(":") for arrow in arrows)
+    return Chart(nodes=nodes, edges=tuple(Edge(from_=ends[0], to=ends[1], label=label or None) for ends, _, label in pairs))
+
+
+USUAL = chart("abCdEfgh", "ab", "bC", "Ch:否", "hb", "Cd:是", "dE", "Eh:否", "Ef:是", "fg")
+
+
+def lanes(made: Chart) -> dict[str, str]:
+    return {place.id: place.lane for place in arrange(made).places}
+
+
+def test_the_way_through_is_the_trunk_and_refusals_stand_beside_it() -> None:
+    assert {name for name, lane in lanes(USUAL).items() if lane == "side"} == {"h"}
+
+
+def test_an_exit_stands_in_the_row_of_the_question_it_leaves() -> None:
+    rows = {place.id: place.row for place in arrange(USUAL).places}
+    assert rows["h"] == rows["C"]
+
+
+def test_a_return_is_known_as_one() -> None:
+    spine = arrange(USUAL)
+    assert {(spine.edges[at].from_, spine.edges[at].to) for at in spine.backward} == {("h", "b"), ("E", "h")}
+
+
+def test_the_trunk_follows_no_where_the_procedure_goes_on_there() -> None:
+    """数据有误？ 是 → 补正, 否 → the whole rest."""
+    made = chart("aBcdefg", "aB", "Bc:是", "ca", "Bd:否", "de", "ef", "fg")
+    assert [name for name, lane in lanes(made).items() if lane == "trunk"] == ["a", "B", "d", "e", "f", "g"]
+
+
+@pytest.mark.parametrize(
+    ("label", "refusal"), [("否", True), ("不符合", True), ("未通过", True), ("是", False), ("符合", False), (None, False)]
+)
+def test_what_says_no(label: str | None, refusal: bool) -> None:
+    assert is_refusal(label) is refusal
+
+
+def test_a_chart_without_arrows_is_not_drawn_but_told() -> None:
+    drawing = draw(chart("abc"))
+    assert drawing.svg == ""
+    assert [step.text for step in drawing.steps] == ["第a步办理", "第b步办理", "第c步办理"]
+
+
+def test_the_twin_says_every_exit_and_leaves_out_what_simply_follows() -> None:
+    drawing = draw(USUAL)
+    steps = {step.text[1]: step for step in drawing.steps}
+    assert steps["a"].exits == ()
+    assert [(way.label, way.text[1], way.backward) for way in steps["C"].exits] == [("否", "h", False), ("是", "d", False)]
+    assert [(way.text[1], way.backward) for way in steps["h"].exits] == [("b", True)]
+
+
+def test_the_picture_is_well_formed_and_its_text_is_text() -> None:
+    made = Chart(
+        nodes=(Node(id="a", kind="start", text="<开始> & 申请"), Node(id="b", kind="end", text="办结")), edges=(Edge(from_="a", to="b"),)
+    )
+    root = ElementTree.fromstring(draw(made).svg)
+    texts = "".join("".join(element.itertext()) for element in root.iter() if element.tag.endswith("}text"))
+    assert "<开始> & 申请" in texts
+    assert root.get("role") == "img" and root.get("aria-label")
+
+
+def test_the_picture_needs_no_style_attribute() -> None:
+    assert "style=" not in draw(USUAL).svg
+
+
+def test_returns_are_dashed_and_labels_are_words() -> None:
+    svg = draw(USUAL).svg
+    assert svg.count("stroke-dasharray") == 2
+    assert svg.count(">否</tspan>") == 2 and svg.count(">是</tspan>") == 2
+
+
+def test_a_long_label_is_broken_over_lines() -> None:
+    svg = draw(chart("aBcd", "aB", "Bc:审核后确认不通过的", "Bd:是")).svg
+    label = re.search(r'<text class="label"[^>]*>(.*?)</text>', svg)
+    assert label and label.group(1).count("<tspan") > 1
+
+
+def crosses(box: Box, start: tuple[float, float], end: tuple[float, float]) -> bool:
+    """Whether an upright or level line passes through the inside of ``box``."""
+    left, right = sorted((start[0], end[0]))
+    top, bottom = sorted((start[1], end[1]))
+    return left < box.right - 1 and right > box.left + 1 and top < box.bottom - 1 and bottom > box.top + 1
+
+
+letters = "abcdefgh"
+arrows = st.lists(st.tuples(st.sampled_from(letters), st.sampled_from(letters), st.sampled_from(["", ":否", ":是"])), max_size=12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(arrows)
+def test_no_arrow_runs_through_a_box_and_nothing_leaves_the_sheet(found: list[tuple[str, str, str]]) -> None:
+    spine = arrange(chart(letters, *("".join(one) for one in found)))
+    sheet = Sheet.of(spine)
+    boxes, ways, height = route(spine, sheet, dict.fromkeys(letters, 40.0))
+    assert len(boxes) == len(letters)
+    for one, other in itertools.combinations(boxes.values(), 2):
+        assert one.bottom <= other.top or other.bottom <= one.top or one.right <= other.left or other.right <= one.left
+    for way in ways:
+        for (start, end), box in itertools.product(itertools.pairwise(way.points), boxes.values()):
+            assert not crosses(box, start, end)
+        assert all(0 <= x <= sheet.width <= max(WIDTH, 400) and 0 <= y <= height for x, y in way.points)

@@ -1,0 +1,81 @@
+"""What people see when something cannot be shown, and with which status."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingbai.errors import BadText, Conflict, NotFound, Refusal, UnreadableSource
+from mingbai.web.errors import STATUSES, status_of
+from tests.makers import make_copy
+
+
+@pytest.mark.parametrize(("refusal", "status"), [(NotFound, 404), (Conflict, 409), (BadText, 422), (UnreadableSource, 422), (Refusal, 400)])
+def test_each_kind_of_refusal_has_its_status(refusal, status) -> None:
+    assert status_of(refusal("不行。")) == status
+
+
+def test_every_kind_of_refusal_is_in_the_table() -> None:
+    assert set(STATUSES) >= {Refusal, *Refusal.__subclasses__()}
+
+
+def test_a_new_kind_takes_the_status_of_its_parent() -> None:
+    class Stale(Conflict):
+        """For this test."""
+
+    assert status_of(Stale("不行。")) == 409
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nothing-here", 404),
+        ("/320600/nothing-here", 404),
+        ("/999999/", 404),
+        ("/320600/?sort=nonsense", 404),
+        ("/320600/?page=9", 404),
+        ("/320600/?page=x", 400),
+        ("/320600/employer-enrolment?on=yesterday", 400),
+        ("/320600/employer-enrolment?on=1990-01-01", 404),
+        ("/320600/employer-enrolment/versions/7", 404),
+        ("/audience/martian", 404),
+        ("/event/nothing", 404),
+        ("/service/nothing", 404),
+        ("/320600/forms/nothing", 404),
+        ("/320600/documents/nothing", 404),
+    ],
+)
+def test_what_is_not_there_is_said_with_the_right_status_and_ways_on(site, path, status) -> None:
+    response = site(make_copy()).get(path, status=status)
+    page = response.html
+    assert page.find("form", role="search") is not None
+    assert page.find("a", string="看网站地图")
+    assert page.find("a", href="tel:12393")
+    assert len(page.find_all("h1")) == 1
+    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+
+
+def test_a_refusal_is_shown_in_its_own_words(site) -> None:
+    page = site(make_copy()).get("/320600/employer-enrolment?on=yesterday", status=400)
+    assert "“yesterday”不是一个日期。" in page
+    assert "请按 2022-06-01 的样子书写。" in page
+
+
+@pytest.mark.parametrize("evil", ["<script>alert(1)</script>", '"><img src=x>'])
+def test_what_was_typed_is_never_markup(site, evil) -> None:
+    page = site(make_copy()).get("/320600/employer-enrolment", {"on": evil}, status=400)
+    assert evil not in page.text
+
+
+def test_an_unmarked_view_is_closed(site, monkeypatch) -> None:
+    from mingbai.reading import routes
+
+    monkeypatch.setattr(routes, "ROUTES", (*routes.ROUTES, ("secret", "/secret")))
+    original = routes.includeme
+
+    def opened(config) -> None:
+        original(config)
+        config.add_view(lambda request: {}, route_name="secret", renderer="json")
+
+    monkeypatch.setattr("mingbai.reading.routes.includeme", opened)
+    page = site(make_copy()).get("/secret", status=403)
+    assert "这一页只对工作人员开放" in page
