@@ -6,10 +6,8 @@ process has read under that number before is not asked for again (``memory.py``)
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Engine
@@ -24,6 +22,10 @@ from mingbai.guides.version import Heading, Issue, Name, Place, State, Version, 
 from mingbai.publishing import queries, state
 from mingbai.publishing.memory import memory_of
 from mingbai.publishing.releases import INSTALLATION
+from mingbai.publishing.shared import Shared
+
+_AT_ONCE = 500
+"""Rows of a long list that are in memory at a time before they become headings."""
 
 
 class Library:
@@ -118,24 +120,23 @@ class Library:
 
     def _headings(self, kind: str, region: str | None, moment: datetime) -> tuple[Heading, ...]:
         form = packed.form_of(kind_of(kind))
-        if region is None:
-            rows = self._rows(queries.LISTING, moment, kind=kind)
-        else:
-            rows = self._rows(queries.LISTING_OF_REGION, moment, kind=kind, region=region)
-        return tuple(self._heading(row, form) for row in rows)
+        query = queries.LISTING if region is None else queries.LISTING_OF_REGION
+        shared = Shared()
+        found = self._found(query, moment, kind=kind, **({} if region is None else {"region": region}))
+        return tuple(self._heading(row, form, shared) for row in found.yield_per(_AT_ONCE))
 
     def _places(self) -> tuple[Place, ...]:
         return tuple(Place(region, guides) for region, guides in self._rows(queries.PLACES, kind="guide"))
 
-    def _heading(self, row: Any, form: str) -> Heading:
+    def _heading(self, row: Any, form: str, shared: Shared) -> Heading:
         facts = row.facts if row.form == form else self._facts_of(row)
         return Heading(
-            name=Name(row.kind, row.region, row.slug),
+            name=Name(shared.one(row.kind), shared.one(row.region), row.slug),
             number=row.number,
             digest=row.digest,
-            effective_from=row.effective_from,
-            published_at=row.created_at,
-            facts=MappingProxyType(json.loads(facts)),
+            effective_from=shared.one(row.effective_from),
+            published_at=shared.one(row.created_at),
+            facts=shared.facts(facts),
         )
 
     def _facts_of(self, row: Any) -> str:
@@ -177,9 +178,11 @@ class Library:
         return self._memory.recall(key, self.state(), self._now, made)
 
     def _rows(self, query: Any, moment: datetime | None = None, **asked: Any) -> list[Any]:
+        return list(self._found(query, moment, **asked).all())
+
+    def _found(self, query: Any, moment: datetime | None, **asked: Any) -> Any:
         """Every question goes through the connection: the session's own way costs half as much again and gives nothing here."""
-        found = self._session.connection().execute(query, {"moment": moment or self._now, **asked})
-        return list(found.all())
+        return self._session.connection().execute(query, {"moment": moment or self._now, **asked})
 
 
 def _issue(row: Any) -> Issue:
@@ -222,4 +225,4 @@ def _weight(version: Version) -> int:
 
 
 def _weight_of_list(headings: tuple[Heading, ...]) -> int:
-    return 100 + 2500 * len(headings)
+    return 100 + 1100 * len(headings)

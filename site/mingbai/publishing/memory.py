@@ -18,8 +18,8 @@ from sqlalchemy import Connection, Engine
 
 from mingbai.guides.version import State
 
-LIMIT = 32 * 2**20
-"""Bytes, by estimate, that one process keeps: about 400 guides, or a list of 10,000."""
+LIMIT = 24 * 2**20
+"""Bytes, by estimate, that one process keeps: a list of 10,000 guides and 700 of them whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,7 @@ def test_a_heading_holds_what_lists_show_and_nothing_internal(database: db.Datab
         heading = library.listing("guide")[0]
     assert (heading.title, heading.number, heading.region) == ("单位参保登记", 1, "320600")
     assert heading.facts["code"] == "322036001000"
-    assert heading.facts["audiences"] == ["employer"]
+    assert heading.facts["audiences"] == ("employer",)
     assert heading.facts["time_limit"]["raw"] == "即时办结"
     assert not {"main_item", "risk_level", "materials"} & set(heading.facts)
 
