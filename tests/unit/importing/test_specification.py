@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from mingbai.guides.guide import Attribute, Basis, Channel, Edge, FormRef, Guide, RiskPoint
-from mingbai.importing.blocks import Blocks, Finding, Paragraph, Place
+from mingbai.importing.blocks import Blocks, Cell, Finding, Paragraph, Place, Table
 from mingbai.importing.families.specification import FAMILY
 from mingbai.importing.family import Portion
 from mingbai.importing.read import read
@@ -153,3 +153,20 @@ def test_a_heading_in_another_dress_counts_where_its_number_goes_on():
     blocks = [Paragraph(text=line, place=Place(line=number)) for number, line in enumerate(lines, 1)]
     item = FAMILY.read(blocks).items[0].guide
     assert item and (item.risk_level, item.message_templates, item.summary) == ("低风险", ("已办结",), None)
+
+
+def test_three_sections_that_are_tables_make_a_specification_without_its_inner_sections():
+    def table(*rows: tuple[str, ...]) -> Table:
+        return Table(rows=tuple(tuple(Cell(text=text, place=Place(line=1)) for text in row) for row in rows), place=Place(line=1))
+
+    blocks = [
+        *(Paragraph(text=text, place=Place(line=1)) for text in ("一、补贴申领", "（一）事项名称", "补贴申领", "（二）设定依据")),
+        table(("序号", "文件名", "文号"), ("1", "《甲办法》", "甲发〔2020〕1号")),
+        Paragraph(text="（三）办理条件", place=Place(line=1)),
+        table(("序号", "办理条件"), ("1", "失能。")),
+        Paragraph(text="（四）申请材料", place=Place(line=1)),
+        table(("序号", "材料名称", "份数"), ("1", "申请表", "2")),
+    ]
+    item = FAMILY.read(blocks).items[0].guide
+    assert item and (item.name, item.conditions, item.materials[0].copies) == ("补贴申领", ("失能。",), "2份")
+    assert FAMILY.find(blocks[:-2]) == []

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mingbai.importing.blocks import Block, Paragraph, Table
-from mingbai.importing.families.specification.headings import Line, lines_of
+from mingbai.importing.families.specification.grid import COLUMNS, grid
+from mingbai.importing.families.specification.headings import Heading, Line, lines_of
 from mingbai.importing.phrases.numbering import value_of
 
 _TITLE = re.compile(
@@ -67,11 +69,29 @@ class Division:
 def divided(blocks: Sequence[Block]) -> tuple[Division, ...]:
     """The guides among ``blocks``; none where they are not an operating specification."""
     lines = lines_of(blocks)
-    if len({line.heading.field for line in lines if line.heading} & _DISTINCTIVE) < 2:
+    if not _is_specification(lines):
         return ()
     starts = list(_starts(lines))
     ends = [_end(lines, start, following) for start, following in zip(starts, [*starts[1:], len(lines)], strict=True)]
     return tuple(_division(blocks, lines, start, end) for start, end in zip(starts, ends, strict=True))
+
+
+def _is_specification(lines: Sequence[Line]) -> bool:
+    """Whether the sections are those of a specification: two that only it has, or three that are a table under known heads."""
+    fields = {line.heading.field for line in lines if line.heading}
+    if len(fields & _DISTINCTIVE) >= 2:
+        return True
+    tabled = {above.heading.field for above, line in pairwise(lines) if above.heading and _has_head(above.heading, line.block)}
+    return len(tabled) >= 3
+
+
+def _has_head(heading: Heading, block: Block) -> bool:
+    """Whether ``block`` is the table that ``heading`` promises."""
+    known = COLUMNS.get(heading.field or "")
+    if known is None or heading.rest or not isinstance(block, Table):
+        return False
+    read = grid([block], known)
+    return bool(read and read.heads and read.rows)
 
 
 def _starts(lines: Sequence[Line]) -> Iterator[int]:

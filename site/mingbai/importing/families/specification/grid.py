@@ -6,7 +6,7 @@ Goes by what heads say, whatever their order; repeated heads and the second half
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingbai.importing.blocks import Cell, Finding, Table
@@ -15,6 +15,20 @@ from mingbai.importing.families.specification.prose import one_text
 _BOX = re.compile(r"[\s\[\]（()）□☐口√✓✔☑■×—－-]{0,6}")
 _TICK = re.compile(r"[√✓✔☑■]|^\s*是\s*$")
 ORDINAL = r"序\s*号|编\s*号"
+COLUMNS: Mapping[str, str] = {
+    "attributes": r"服务对象|办理|事项|属性|类型|方式|流程|层级|主体|范围|是否|收费|时限|次数|编码|机构|部门",
+    "basis": r"文件|依据|名称|文号|条款|条文|法律|法规",
+    "conditions": r"条件|内容",
+    "required_fields": r"信息|必填|名称|字段",
+    "message_templates": r"模板|消息|短信|内容",
+    "risk_points": r"风险|环节|岗位|描述|表现|措施",
+    "levels": r"省|市|县|乡|镇|村|社区|街道|层级",
+    "channels": r"渠道|方式|分类|类别|途径|受理|反馈",
+    "time_limit": r"类别|类型|日期|时间|时限|期限|承诺|法定",
+    "materials": r"材料|资料|要件|名称|份数|形式|来源|共享|留存|存档|备注|要求|必要性",
+    "process": r"环节|步骤|流程|程序|内容|要求|说明|时限|责任|岗位",
+}
+"""Field → what the heads of its table say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

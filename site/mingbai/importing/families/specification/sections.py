@@ -14,28 +14,13 @@ from mingbai.guides.guide import Attribute, Basis, FormRef, RiskPoint
 from mingbai.guides.words import field_of
 from mingbai.importing.families.fields import entries, merged, read_field, read_unknown
 from mingbai.importing.families.specification.division import Section
-from mingbai.importing.families.specification.grid import Grid, filled_down, grid
+from mingbai.importing.families.specification.grid import COLUMNS, Grid, filled_down, grid
 from mingbai.importing.families.specification.prose import mended, one_text, paragraphs, parted_notes
 from mingbai.importing.families.specification.steps import read_steps
 from mingbai.importing.families.specification.tabled import read_channel_table, read_level_table, read_limit_table, read_material_table
 
 Values = dict[str, Any]
 Reader = Callable[[Section], Values]
-
-COLUMNS: Mapping[str, str] = {
-    "attributes": r"服务对象|办理|事项|属性|类型|方式|流程|层级|主体|范围|是否|收费|时限|次数|编码|机构|部门",
-    "basis": r"文件|依据|名称|文号|条款|条文|法律|法规",
-    "conditions": r"条件|内容",
-    "required_fields": r"信息|必填|名称|字段",
-    "message_templates": r"模板|消息|短信|内容",
-    "risk_points": r"风险|环节|岗位|描述|表现|措施",
-    "levels": r"省|市|县|乡|镇|村|社区|街道|层级",
-    "channels": r"渠道|方式|分类|类别|途径|受理|反馈",
-    "time_limit": r"类别|类型|日期|时间|时限|期限|承诺|法定",
-    "materials": r"材料|资料|要件|名称|份数|形式|来源|共享|留存|存档|备注|要求|必要性",
-    "process": r"环节|步骤|流程|程序|内容|要求|说明|时限|责任|岗位",
-}
-"""Field → what the heads of its table say."""
 
 _OWN_PLACE = frozenset({"objects", "item_kind", "handling", "fee", "code", "main_item", "main_item_code", "departments", "levels"})
 """Fields that a table of attributes may fill; its 办理方式 and 办理流程 say how the item is open, not how it is done."""
