@@ -84,15 +84,39 @@ def served(site: Site, server: str) -> Iterator[tuple[str, int, float]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "mingbai.cli", "--config", str(site.config), "serve", "--server", server, "--port", str(port)]
+    command, environment = _command(site, server, port)
     began = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         yield f"http://127.0.0.1:{port}", process.pid, _first_page(f"http://127.0.0.1:{port}{site.guides[0]}", process) - began
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, 15)
         process.wait(20)
+
+
+def _command(site: Site, server: str, port: int) -> tuple[list[str], dict[str, str]]:
+    environment = {**os.environ, "MINGBAI_CONFIG": str(site.config)}
+    if server == "granian":
+        program = str(Path(sys.executable).with_name("granian"))
+        options = ["--interface", "wsgi", "--factory", "--workers", "2", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
+        return [program, *options, "mingbai.app:production"], environment
+    own = site.folder / "waitress.ini"
+    text = site.config.read_text(encoding="utf-8").partition("[server:main]")
+    own.write_text(f"{text[0]}[server:main]\nuse = egg:waitress#main\nhost = 127.0.0.1\nport = {port}\n\n{_LOGGING}", encoding="utf-8")
+    return [sys.executable, "-m", "mingbai.cli", "--config", str(own), "serve"], environment
+
+
+_LOGGING = """[loggers]
+keys = root
+[handlers]
+keys =
+[formatters]
+keys =
+[logger_root]
+level = ERROR
+handlers =
+"""
 
 
 def _first_page(address: str, process: subprocess.Popen[bytes]) -> float:

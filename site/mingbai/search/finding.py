@@ -82,6 +82,15 @@ class Search:
             self.freshen(library)
             return self._index.find(asked)
 
+    def heal(self, library: Library) -> None:
+        """Reconcile; an index that cannot be is thrown away and made anew."""
+        try:
+            self.freshen(library)
+        except Exception:
+            _LOG.exception("the search index is made anew")
+            self._index.clear()
+            self.freshen(library)
+
     def freshen(self, library: Library) -> None:
         """Reconcile if the public state has changed since the index was brought up to date; go on if another process does it."""
         if self._index.state() == library.state().number:
