@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingbai.importing.phrases.brackets import depths
 
@@ -45,6 +45,7 @@ _LABEL = re.compile(
     r"|(?P<circle>(?P<f>[①-⑳])\s*[、.．]?)"
     r"|(?P<letter>(?P<g>[a-zA-Z])\s*(?:[）)]|[.．、](?![A-Za-z\d])))"
 )
+_ROUND = {"round_chinese", "round_digit"}
 _BULLET = re.compile(r"[-–—•·●■◆▪*]\s+|[•●▪]\s*")
 _TITLED = re.compile(
     r"(?:^|(?<=[。；;\n]))\s*(?P<title>[^。；;：:，,\n（）()《》]{2,24}[：:])\s*(?=1\s*[、.．](?!\d)|[（(]\s*[1一]\s*[）)]|①|一\s*、)"
@@ -115,11 +116,20 @@ def _marks(text: str) -> Iterator[_Mark]:
         if mark is None:
             at += 1
             continue
+        mark = _in_step(mark, open_)
         kinds = [one.kind for one in open_]
         del open_[kinds.index(mark.kind) if mark.kind in kinds else len(open_) :]
         open_.append(mark)
         yield mark
         at = mark.end
+
+
+def _in_step(mark: _Mark, open_: list[_Mark]) -> _Mark:
+    """``mark`` as one of the list that is open, where it only changes the figures inside the brackets: （二） after (1)."""
+    last = open_[-1] if open_ else None
+    if last and mark.value == last.value + 1 and {mark.kind, last.kind} == _ROUND and mark.kind not in {one.kind for one in open_}:
+        return replace(mark, kind=last.kind)
+    return mark
 
 
 def _mark_at(text: str, at: int, inside: list[int], open_: list[_Mark]) -> _Mark | None:

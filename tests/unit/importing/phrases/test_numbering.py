@@ -70,3 +70,9 @@ def test_an_unclosed_bracket_hides_nothing():
 
 def test_raw_is_the_whole_as_printed():
     assert [part.raw for part in split_list("1.甲：①乙；②丙\n2.丁")] == ["1.甲：①乙；②丙", "2.丁"]
+
+
+def test_a_list_that_changes_its_figures_inside_the_brackets_goes_on() -> None:
+    assert [part.text for part in split_list("（1） 窗口\n（二）定点医疗机构\n（三）网上")] == ["窗口", "定点医疗机构", "网上"]
+    nested = split_list("（一）甲\n（1）乙\n（2）丙\n（二）丁")
+    assert [(part.text, [child.text for child in part.children]) for part in nested] == [("甲", ["乙", "丙"]), ("丁", [])]
