@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import email
 import re
-from collections.abc import Iterator
 from email import policy
 
 from lxml import html
@@ -30,7 +29,7 @@ _WIDEST = 200
 
 
 def read_html(name: str, data: bytes) -> Blocks:
-    """A web page as blocks, each with the line of the file that it begins on. Raises UnreadableSource."""
+    """A web page as blocks; their lines count the paragraphs, those in cells too. Raises UnreadableSource."""
     text, findings = decode(name, data)
     root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text), parser=html.HTMLParser(no_network=True, huge_tree=False))
     page = _Page()
@@ -57,8 +56,8 @@ class _Page:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.findings: list[Finding] = []
+        self.line = 0
         self._text = ""
-        self._line: int | None = None
         self._level: int | None = None
 
     def walk(self, node: Node) -> None:
@@ -71,7 +70,7 @@ class _Page:
             return
         if tag == "table" and _is_table(node):
             self.close()
-            self.blocks.append(_table(node))
+            self.blocks.append(_table(node, self))
         elif tag == "img":
             self._find("lost-picture", "damage", "这里有图片，里面的文字和图形没有读出，请对照原件。", node, node.get("alt", ""))
         else:
@@ -81,29 +80,25 @@ class _Page:
         """End the paragraph that is open."""
         text = _BLANKS.sub(" ", self._text).strip(" ")
         if text:
-            self.blocks.append(Paragraph(text=text, place=Place(line=self._line, last=self._line), level=self._level))
-        self._text, self._line, self._level = "", None, None
+            self.line += 1
+            self.blocks.append(Paragraph(text=text, place=Place(line=self.line, last=self.line), level=self._level))
+        self._text, self._level = "", None
 
     def _element(self, tag: str, node: Node) -> None:
         if tag in _BLOCK or tag == "br":
             self.close()
         if re.fullmatch(r"h[1-6]", tag):
             self._level = int(tag[1])
-        self._say(_number(node) + (node.text or ""), node)
+        self._text += _number(node) + (node.text or "")
         for child in node:
             self.walk(child)
-            self._say(child.tail or "", child)
+            self._text += child.tail or ""
         if tag in _BLOCK:
             self.close()
 
-    def _say(self, text: str, node: Node) -> None:
-        if self._line is None and text.strip():
-            self._line = node.sourceline
-        self._text += text
-
     def _find(self, kind: str, severity: str, sentence: str, node: Node, words: str) -> None:
         excerpt = _BLANKS.sub(" ", words).strip()[:200]
-        self.findings.append(Finding(kind=kind, severity=severity, sentence=sentence, place=Place(line=node.sourceline), excerpt=excerpt))
+        self.findings.append(Finding(kind=kind, severity=severity, sentence=sentence, place=Place(line=self.line + 1), excerpt=excerpt))
 
 
 def _number(node: Node) -> str:
@@ -129,34 +124,40 @@ def _cells(row: Node) -> list[Node]:
     return [cell for cell in row if cell.tag in {"td", "th"}]
 
 
-def _table(node: Node) -> Table:
+def _table(node: Node, page: _Page) -> Table:
     """The rows of a table; what a rowspan or colspan covers is a mark."""
     grid: dict[tuple[int, int], Cell] = {}
-    rows = _rows(node)
+    rows, first = _rows(node), page.line + 1
     for at, row in enumerate(rows):
         column = 0
         for cell in _cells(row):
             while (at, column) in grid:
                 column += 1
-            place = Place(line=cell.sourceline, last=cell.sourceline)
+            text, place = _inside(cell, page)
             down, across = _span(cell, "rowspan", len(rows) - at), _span(cell, "colspan", _WIDEST)
             for below, right in ((below, right) for below in range(down) for right in range(across)):
-                text = "" if below or right else "\n".join(_lines(cell))
-                grid.setdefault((at + below, column + right), Cell(text=text, place=place, above=below > 0, left=right > 0))
+                words = "" if below or right else text
+                grid.setdefault((at + below, column + right), Cell(text=words, place=place, above=below > 0, left=right > 0))
             column += across
     widths = [max((column for row, column in grid if row == at), default=-1) + 1 for at in range(len(rows))]
-    blank = Cell(text="", place=Place(line=node.sourceline, last=node.sourceline))
+    blank = Cell(text="", place=Place(line=page.line, last=page.line))
     told = tuple(tuple(grid.get((at, column), blank) for column in range(width)) for at, width in enumerate(widths) if width)
-    return Table(rows=told, place=Place(line=node.sourceline))
+    return Table(rows=told, place=Place(line=first, last=page.line))
+
+
+def _inside(cell: Node, page: _Page) -> tuple[str, Place]:
+    """The lines of a cell, counted on as the page's."""
+    first = page.line + 1
+    inner = _Page()
+    inner.line = page.line
+    inner.walk(cell)
+    inner.close()
+    page.line = max(inner.line, first)
+    page.findings += inner.findings
+    lines = [block.text for block in inner.blocks if isinstance(block, Paragraph)]
+    return "\n".join(lines), Place(line=first, last=page.line)
 
 
 def _span(cell: Node, sort: str, most: int) -> int:
     told = cell.get(sort, "1").strip()
     return max(1, min(int(told), most)) if told.isdigit() and len(told) < 6 else 1
-
-
-def _lines(cell: Node) -> Iterator[str]:
-    page = _Page()
-    page.walk(cell)
-    page.close()
-    return (block.text for block in page.blocks if isinstance(block, Paragraph))

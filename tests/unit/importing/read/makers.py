@@ -102,8 +102,9 @@ def cell(text: str, span: int = 1, merge: str = "") -> str:
 
 
 def grid(*rows: str) -> str:
-    """A w:tbl of rows, each the cells of one row."""
-    return f"<w:tbl><w:tblPr/>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    """A w:tbl of rows, each the cells of one row; ruled, as programs print it."""
+    sides = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    return f"<w:tbl><w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
 
 
 def shown(blocks: Sequence[Block]) -> list[object]:

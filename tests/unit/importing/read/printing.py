@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape
 
 from reportlab.lib import pdfencrypt
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
 FONT = "STSong-Light"
+WIDE = landscape(A3)
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 FLUSH = ParagraphStyle("flush", fontName=FONT, fontSize=11, leading=18, wordWrap="CJK")
 INDENTED = ParagraphStyle("indented", parent=FLUSH, firstLineIndent=22)
@@ -24,9 +25,9 @@ SMALL = ParagraphStyle("small", parent=FLUSH, fontSize=9, leading=12)
 
 
 def printed(flowables: Sequence[Flowable], on_page: Callable[[Canvas, object], None] = lambda canvas, _: None, **settings: object) -> bytes:
-    """The PDF of these flowables on A4; ``on_page`` draws headers and footers."""
+    """The PDF of these flowables, on A4 unless ``pagesize`` says otherwise; ``on_page`` draws headers and footers."""
     out = io.BytesIO()
-    SimpleDocTemplate(out, pagesize=A4, **settings).build(list(flowables), onFirstPage=on_page, onLaterPages=on_page)
+    SimpleDocTemplate(out, **{"pagesize": A4, **settings}).build(list(flowables), onFirstPage=on_page, onLaterPages=on_page)
     return out.getvalue()
 
 
@@ -45,8 +46,15 @@ def text(words: str, style: ParagraphStyle = INDENTED) -> Paragraph:
     return Paragraph(escape(words).replace("\n", "<br/>"), style)
 
 
-def table(rows: Sequence[Sequence[str]], widths: Sequence[float], *spans: tuple[tuple[int, int], tuple[int, int]], heads: int = 1) -> Table:
-    """A ruled table; ``spans`` are merged cells as ((column, row), (column, row)); ``heads`` rows repeat on every page."""
+def table(
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    *spans: tuple[tuple[int, int], tuple[int, int]],
+    heads: int = 1,
+    **settings: object,
+) -> Table:
+    """A ruled table; ``spans`` are merged cells as ((column, row), (column, row)); ``heads`` rows repeat on every page;
+    with ``splitInRow=1`` a page may cut a row."""
     cells = [[text(words, SMALL) for words in row] for row in rows]
     style = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"), *(("SPAN", *span) for span in spans)]
-    return Table(cells, colWidths=list(widths), style=TableStyle(style), repeatRows=heads, splitInRow=1)
+    return Table(cells, colWidths=list(widths), style=TableStyle(style), repeatRows=heads, **settings)

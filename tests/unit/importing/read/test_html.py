@@ -17,7 +17,7 @@ def page(body: str, head: str = "") -> bytes:
 def test_blocks_end_paragraphs_and_inline_elements_do_not() -> None:
     blocks = read("a.html", page("<h2>单位参保登记</h2>\n<p>即时\n<b>办结</b><br>不收费</p><div>一<div>二</div>三</div>")).blocks
     assert shown(blocks) == ["单位参保登记", "即时 办结", "不收费", "一", "二", "三"]
-    assert isinstance(blocks[0], Paragraph) and (blocks[0].level, blocks[0].place.line) == (2, 2)
+    assert isinstance(blocks[0], Paragraph) and (blocks[0].level, blocks[0].place.line, blocks[5].place.line) == (2, 1, 6)
 
 
 def test_numbered_lists_are_read_with_their_numbers() -> None:

@@ -101,7 +101,7 @@ class TestTables:
 
     def test_a_row_that_the_page_cuts_is_one_row(self) -> None:
         rows = [["序号", "事项", "备注"], *([str(number), f"事项{number}", LONG] for number in range(1, 16))]
-        assert told(printed([table(rows, (40, 120, 150))])) == [rows]
+        assert told(printed([table(rows, (40, 120, 150), splitInRow=1)])) == [rows]
 
     def test_two_tables_on_a_page_and_lines_between_them_stay_apart(self) -> None:
         one, other = [["甲", "乙"], ["1", "2"]], [["丙", "丁", "戊"], ["3", "4", "5"]]

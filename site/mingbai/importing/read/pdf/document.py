@@ -104,6 +104,17 @@ def _boxed(chars: Sequence[Char], boxes: Sequence[Grid]) -> tuple[list[list[Char
 
 def _blocks(sheets: Sequence[_Sheet]) -> Iterator[Block]:
     """Paragraphs and tables in order; the last of a page goes on in the first of the next where both say so."""
+    line = 1
+    for thing in _joined(sheets):
+        if isinstance(thing, Ruled):
+            yield table_of(thing, line)
+            line += len(thing.rows)
+        else:
+            yield Paragraph(text=thing.text, place=Place(page=thing.page, line=line, last=line + len(thing.lines) - 1))
+            line += len(thing.lines)
+
+
+def _joined(sheets: Sequence[_Sheet]) -> Iterator[Joined | Ruled]:
     left, right = _measure(sheets)
     open_: Joined | Ruled | None = None
     for sheet in sheets:
@@ -117,21 +128,16 @@ def _blocks(sheets: Sequence[_Sheet]) -> Iterator[Block]:
                 for line in thing.lines:
                     extend(open_, line)
                 continue
-            yield from _block(open_)
+            if open_ is not None:
+                yield open_
             open_ = thing
-    yield from _block(open_)
+    if open_ is not None:
+        yield open_
 
 
 def _overleaf(before: Joined, after: Joined, sheet: _Sheet, left: float, right: float) -> bool:
     first_of_page = after.page == sheet.page.number and before.page < after.page
     return first_of_page and goes_on(before, after.lines[0], left, right, same_page=False)
-
-
-def _block(thing: Joined | Ruled | None) -> Iterator[Block]:
-    if isinstance(thing, Joined):
-        yield Paragraph(text=thing.text, place=Place(page=thing.page))
-    elif thing is not None:
-        yield table_of(thing)
 
 
 def _measure(sheets: Sequence[_Sheet]) -> tuple[float, float]:
@@ -192,8 +198,5 @@ def _of_page(sheet: _Sheet) -> Iterator[Finding]:
         yield Finding(
             kind="watermark", severity="info", sentence="斜排的文字（多半是水印）没有读入正文。", place=place, excerpt=page.askew[:200]
         )
-    if page.radicals:
-        sentence = f"字体把 {page.radicals} 个字映射成了部首，已换成同形的汉字。"
-        yield Finding(kind="radical-characters", severity="info", sentence=sentence, place=place)
     if page.unknown:
         yield Finding(kind="unknown-characters", severity="damage", sentence=f"有 {page.unknown} 个字没有编码，读不出来。", place=place)

@@ -126,25 +126,30 @@ def _touch(one: Rule, other: Rule) -> bool:
 def _grid(rules: list[Rule]) -> Grid | None:
     levels = [rule for rule in rules if rule.level]
     uprights = [rule for rule in rules if not rule.level]
-    if len(levels) < 2 or not uprights:
+    if not levels or not uprights:
         return None
-    uprights += _open_sides(levels, uprights)
+    uprights, levels = uprights + _open_sides(levels, uprights), levels + _open_sides(uprights, levels)
     xs, ys = _clustered(rule.at for rule in uprights), _clustered(rule.at for rule in levels)
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST:
         return None
     return _joined(xs, ys, _Walls(xs, ys, levels, uprights))
 
 
-def _open_sides(levels: list[Rule], uprights: list[Rule]) -> list[Rule]:
-    """A table without its outer sides, as standards print them: the level lines reach beyond the outermost upright ones."""
-    top, bottom = min(rule.at for rule in levels), max(rule.at for rule in levels)
-    start, end = min(rule.start for rule in levels), max(rule.end for rule in levels)
-    reaching = [rule for rule in levels if rule.start - start < _NEAR and end - rule.end < _NEAR]
-    if len(reaching) < max(2, len(levels) // 2):
-        return []
-    left, right = min(rule.at for rule in uprights), max(rule.at for rule in uprights)
-    sides = ([start] if left - start > 10 else []) + ([end] if end - right > 10 else [])
-    return [Rule(False, at, top, bottom) for at in sides]
+def _open_sides(across: list[Rule], along: list[Rule]) -> list[Rule]:
+    """The outer sides that nobody drew, along ``along``: most lines ``across`` reach the same end beyond the outermost of them.
+
+    So standards print tables (no sides), and so a page cuts a row (no rule at the foot, none at the head of the next page).
+    """
+    first, last = min(rule.at for rule in across), max(rule.at for rule in across)
+    start, end = min(rule.start for rule in across), max(rule.end for rule in across)
+    near, far = min(rule.at for rule in along), max(rule.at for rule in along)
+    most = max(2, (len(across) + 1) // 2)
+    sides = []
+    if near - start > 10 and sum(rule.start - start < _NEAR for rule in across) >= most:
+        sides.append(start)
+    if end - far > 10 and sum(end - rule.end < _NEAR for rule in across) >= most:
+        sides.append(end)
+    return [Rule(along[0].level, at, first, last) for at in sides]
 
 
 class _Walls:

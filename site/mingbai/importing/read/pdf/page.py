@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,16 +16,6 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-_RADICALS = {
-    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
-    **{
-        ord(radical): plain
-        for radical, plain in zip(
-            "⺠⻓⻅⻆⻋⻔⻚⻛⻜⻝⻢⻥⻦⻩⻬⻰⻘⻉⻄⻁⺟⻮⻤", "民长见角车门页风飞食马鱼鸟黄齐龙青贝西虎母齿鬼", strict=True
-        )
-    },
-}
-"""Some fonts map their characters to the radicals that look the same (U+2F08 for 人); printed, they are the same sign."""
 _THIN = 3.0
 """A filled box thinner than this is a drawn line, in points."""
 
@@ -54,8 +43,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on a page. ``pictures`` are shares of the page's area; ``askew`` the text of watermarks; ``radicals`` how
-    many characters were mapped from radicals; ``unknown`` how many have no Unicode."""
+    """What stands on a page. ``pictures`` are shares of the page's area; ``askew`` the text of watermarks;
+    ``unknown`` how many characters have no Unicode."""
 
     number: int
     width: float
@@ -64,7 +53,6 @@ class Page:
     rules: tuple[Rule, ...]
     pictures: tuple[float, ...]
     askew: str
-    radicals: int
     unknown: int
 
 
@@ -79,12 +67,10 @@ def page_of(document: pdfium.PdfDocument, number: int) -> Page:
     chars = [char for glyph in found if glyph[-1] == turn and (char := frame.char(glyph)) is not None]
     askew = "".join(chr(glyph[0]) for glyph in found if glyph[-1] != turn and glyph[0] < 0xD800)
     rules, pictures = _drawn(page, frame)
-    radicals = sum(ord(char.text) in _RADICALS for char in chars)
     unknown = sum(char.text in "\ufffd\ufffe" for char in chars)
-    named = tuple(Char(_RADICALS.get(ord(char.text), char.text), char.left, char.right, char.base, char.size) for char in chars)
     text.close()
     page.close()
-    return Page(number, frame.width, frame.height, named, tuple(rules), tuple(pictures), askew.strip(), radicals, unknown)
+    return Page(number, frame.width, frame.height, tuple(chars), tuple(rules), tuple(pictures), askew.strip(), unknown)
 
 
 _Glyph = tuple[int, float, float, float, float, float, float, int | None]

@@ -10,7 +10,7 @@ from mingbai.importing.read.pdf.lines import Line
 
 _BEGINS = re.compile(
     r"第[一二三四五六七八九十百]+[章节条]\s|[（(][一二三四五六七八九十]+[)）](?![项款目条])|[一二三四五六七八九十]+[、．]|\d{1,3}[.．、](?!\d)|\d+(?:\.\d+)+\s"
-    r"|[（(]\d{1,2}[)）](?![项款目])|[①-⑳]|[a-z][)）]|[◆●■□☑★※▪•]|附\s?[件录]\s?[\dA-Z一二三四]|表\s?\d+\s|注[：:]|——"
+    r"|[（(]\d{1,2}[)）](?![项款目])|[①-⑳]|[a-z][)）]|[◆●■□☑★※▪]|附\s?[件录]\s?[\dA-Z一二三四]|表\s?\d+\s|注[：:]|——|[-–•·]\s"
 )
 """With these a Chinese document begins an item, even after a full line."""
 

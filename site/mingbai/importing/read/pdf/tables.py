@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mingbai.importing.blocks import Cell, Place, Table
+from mingbai.importing.read.coordinates import named
 from mingbai.importing.read.pdf.grid import Grid, Unit
 from mingbai.importing.read.pdf.lines import lines_of
 from mingbai.importing.read.pdf.page import Char
@@ -106,13 +107,21 @@ def _over(one: Slot, other: Slot) -> Slot:
     return replace(one, text=one.text + ("" if other.unit > one.room else "\n") + other.text, room=other.room)
 
 
-def table_of(ruled_: Ruled) -> Table:
-    """As a block."""
-    rows = tuple(
-        tuple(Cell(text=slot.text, place=Place(page=page), above=slot.above, left=slot.left) for slot in row)
-        for row, page in zip(ruled_.rows, ruled_.pages, strict=True)
-    )
-    return Table(rows=_without_ghosts(rows), place=Place(page=ruled_.pages[0]))
+def table_of(ruled_: Ruled, line: int) -> Table:
+    """As a block whose first row is printed line ``line`` of the document."""
+    rows = [
+        tuple(
+            Cell(
+                text=slot.text,
+                place=Place(page=page, line=at, last=at, cell=named((at - line + 1, column))),
+                above=slot.above,
+                left=slot.left,
+            )
+            for column, slot in enumerate(row, 1)
+        )
+        for at, (row, page) in enumerate(zip(ruled_.rows, ruled_.pages, strict=True), line)
+    ]
+    return Table(rows=_without_ghosts(tuple(rows)), place=Place(page=ruled_.pages[0], line=line, last=line + len(rows) - 1))
 
 
 def _without_ghosts(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:

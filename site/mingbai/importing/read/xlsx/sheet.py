@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingbai.importing.blocks import Block, Cell, Paragraph, Place, Table
+from mingbai.importing.read.coordinates import At, at, named
 from mingbai.importing.read.package import Node
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
-
-At = tuple[int, int]
-"""Row and column, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +49,6 @@ def cells_of(root: Node, shown: Callable[[Node, At], str]) -> Iterator[tuple[At,
             column = (at(node.get("r", "")) or (row, column + 1))[1]
             if row <= LAST_ROW and column <= LAST_COLUMN:
                 yield (row, column), shown(node, (row, column))
-
-
-def at(reference: str) -> At | None:
-    """A3 → (3, 1)."""
-    found = _REFERENCE.match(reference)
-    if not found:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
-
-
-def named(place: At) -> str:
-    """(3, 1) → A3."""
-    row, column = place
-    letters = ""
-    while column:
-        column, left = divmod(column - 1, 26)
-        letters = chr(65 + left) + letters
-    return f"{letters}{row}"
 
 
 def merges_of(root: Node) -> list[tuple[int, int, int, int]]:

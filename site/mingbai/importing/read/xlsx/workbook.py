@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from mingbai.importing.blocks import Block, Blocks, Finding, Paragraph, Place
+from mingbai.importing.read.coordinates import At, named
 from mingbai.importing.read.package import Node, Package, Relation
 from mingbai.importing.read.refusal import TOO_HEAVY, TRUNCATED
 from mingbai.importing.read.xlsx.display import built_in, displayed
-from mingbai.importing.read.xlsx.sheet import At, Grid, S, blocks_of, cells_of, merges_of, named
+from mingbai.importing.read.xlsx.sheet import Grid, S, blocks_of, cells_of, merges_of
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
