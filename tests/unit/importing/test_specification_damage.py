@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from mingbai.guides.guide import FormRef, RiskPoint
+from dataclasses import replace
+
+from mingbai.guides.guide import FormRef, Guide, RiskPoint
 from mingbai.importing.blocks import Cell, Paragraph, Place, Table
+from mingbai.importing.families.specification import FAMILY
 from mingbai.importing.families.specification.chart import read_chart
 from mingbai.importing.families.specification.grid import grid
 from mingbai.importing.families.specification.prose import mended, paragraphs, without_legend
@@ -129,10 +132,56 @@ def test_a_chart_without_any_text_is_reported_as_lost():
     assert (drawing.chart, [finding.kind for finding in drawing.findings]) == (None, ["flowchart-lost"])
 
 
-def test_a_table_over_two_pages_with_its_head_repeated_is_one_and_a_missing_row_is_reported():
-    def table(*rows: tuple[str, ...]) -> Table:
-        return Table(rows=tuple(tuple(Cell(text=text, place=HERE) for text in row) for row in rows), place=HERE)
+def table(*rows: tuple[str, ...]) -> Table:
+    return Table(rows=tuple(tuple(Cell(text=text, place=HERE, left=text == "←") for text in row) for row in rows), place=HERE)
 
+
+def of_section(words: str, *tables: Table) -> Guide:
+    """A guide whose section headed by ``words`` holds ``tables``."""
+    framed = [("（一）事项名称", "某事"), (f"（二）{words}", ""), ("（三）风险级别", "低风险"), ("（四）消息推送模板", "已办结")]
+    blocks: list[Paragraph | Table] = []
+    for heading, text in framed:
+        blocks += [Paragraph(text=heading, place=HERE), *([Paragraph(text=text, place=HERE)] if text else tables)]
+    found = FAMILY.read(blocks).items[0].guide
+    assert found
+    return found
+
+
+def test_a_row_over_all_columns_heads_the_materials_below_it():
+    merged = Table(
+        rows=tuple(
+            tuple(replace(cell, text="" if cell.left else cell.text) for cell in row)
+            for row in table(
+                ("序号", "材料名称", "来源渠道"),
+                ("一、单位申请", "←", "←"),
+                ("1", "申请表", "自备"),
+                ("二、其他材料", "←", "←"),
+                ("2", "照片", ""),
+                ("注：复印件加盖公章。", "←", "←"),
+            ).rows
+        ),
+        place=HERE,
+    )
+    first, second = of_section("申请材料", merged).materials
+    assert (first.name, first.situation, first.note) == ("申请表", "单位申请", "来源渠道：自备")
+    assert (second.name, second.situation, second.group) == ("照片", None, "其他材料")
+    assert of_section("申请材料", merged).material_notes == ("复印件加盖公章。",)
+
+
+def test_columns_that_no_field_has_are_kept_with_what_they_stand_beside():
+    one = of_section("服务渠道", table(("序号", "渠道分类", "服务渠道", "地址"), ("1", "现场办理", "医保大厅", "南路1号")))
+    assert [(channel.kind, channel.detail) for channel in one.channels] == [("window", "医保大厅；地址：南路1号")]
+    two = of_section("办理条件", table(("序号", "情形", "办理条件"), ("1", "在职", "已参保。")))
+    assert two.conditions == ("在职：已参保。",)
+
+
+def test_a_table_that_lost_its_head_is_still_read():
+    assert [one.title for one in of_section("设定依据", table(("1", "《甲办法》", "甲发〔2020〕1号"))).basis] == ["甲办法"]
+    assert of_section("办理条件", table(("1", "已参保。"), ("2", "未停保。"))).conditions == ("已参保。", "未停保。")
+    assert [one.name for one in of_section("申请材料", table(("1", "有效身份证件", "□"))).materials] == ["有效身份证件"]
+
+
+def test_a_table_over_two_pages_with_its_head_repeated_is_one_and_a_missing_row_is_reported():
     read = grid([table(("序号", "办理条件"), ("1", "甲")), table(("序号", "办理 条件"), ("3", "丙"))], "条件")
     assert read and [read.value(row, 1) for row in read.rows] == ["甲", "丙"]
     assert [finding.kind for finding in read.findings()] == ["missing-row"]

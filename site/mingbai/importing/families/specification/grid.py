@@ -54,6 +54,14 @@ class Grid:
                 continue
             yield head, one_text(row[at].text)
 
+    def said(self, row: Sequence[Cell]) -> Iterator[tuple[str, str]]:
+        """Head and text of every column that says something, also where no row is a head; the row's number says nothing."""
+        if self.heads:
+            yield from self.others(row)
+        else:
+            numbered = len(row) > 1 and re.fullmatch(r"\s*\d{1,3}\s*", row[0].text)
+            yield from (("", one_text(cell.text)) for cell in row[bool(numbered) :] if not _BOX.fullmatch(cell.text))
+
     def last(self) -> int | None:
         """The column of a list: the last one, which is not its number."""
         return len(self.heads) - 1 if self.heads else None

@@ -84,6 +84,11 @@ def parted_notes(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     return body, [note for note in notes if note]
 
 
+def is_note(text: str) -> bool:
+    """Whether ``text`` begins as a note does (注：, 备注：)."""
+    return bool(_NOTE.match(text))
+
+
 def without_legend(note: str) -> tuple[str, str]:
     """``note`` without the sentence that explains the boxes, and that sentence."""
     found = LEGEND.search(note)

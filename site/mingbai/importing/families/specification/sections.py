@@ -7,17 +7,19 @@ columns; whatever a section prints beside its table is a note, and stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from mingbai.guides.guide import Attribute, Basis, FormRef, RiskPoint
 from mingbai.guides.words import field_of
 from mingbai.importing.families.fields import entries, merged, read_field, read_unknown
 from mingbai.importing.families.specification.division import Section
-from mingbai.importing.families.specification.grid import COLUMNS, Grid, filled_down, grid
+from mingbai.importing.families.specification.grid import COLUMNS, ORDINAL, Grid, filled_down, grid
+from mingbai.importing.families.specification.material_table import read_material_table
 from mingbai.importing.families.specification.prose import mended, one_text, paragraphs, parted_notes
 from mingbai.importing.families.specification.steps import read_steps
-from mingbai.importing.families.specification.tabled import read_channel_table, read_level_table, read_limit_table, read_material_table
+from mingbai.importing.families.specification.tabled import read_channel_table, read_level_table, read_limit_table
+from mingbai.importing.phrases.basis import read_basis
 
 Values = dict[str, Any]
 Reader = Callable[[Section], Values]
@@ -66,17 +68,14 @@ def _plain(field: str) -> Reader:
 
 
 def _listed(field: str) -> Reader:
-    """A section that is a list: the last column of its table, or the entries of its text."""
+    """A section that is a list: the rows of its table, or the entries of its text."""
 
     def read(section: Section) -> Values:
         table = grid_of(section)
         body, notes = parted_notes(section.texts)
-        rows = [table.value(row, table.last() if table.last() is not None else len(row) - 1) for row in table.rows] if table else []
-        said = entries(paragraphs(body))
-        return {
-            field: tuple(text for text in (*rows, *said) if text),
-            **({field: (*filter(None, rows), *said, *notes)} if field in _INTERNAL else {"remarks": tuple(notes)}),
-        }
+        rows = ["：".join(text for _, text in table.said(row)) for row in table.rows] if table else []
+        said = (*filter(None, rows), *entries(paragraphs(body)))
+        return {field: (*said, *notes)} if field in _INTERNAL else {field: said, "remarks": tuple(notes)}
 
     return read
 
@@ -130,19 +129,18 @@ def _basis(section: Section) -> Values:
     return {"basis": (*rows, *values.get("basis", ())), "remarks": tuple(notes)}
 
 
-def _bases(table: Grid) -> list[Basis]:
+def _bases(table: Grid) -> Iterator[Basis]:
     articles = table.column(r"条款|条文|条目|内容")
-    number = table.column(r"文号|发文字号|编号$", articles, table.column(r"序\s*号"))
+    number = table.column(r"文号|发文字号|编号$", articles, table.column(ORDINAL))
     title = table.column(r"文件|依据|名称|法律|法规", articles, number)
-    found = []
     for row in table.rows:
         printed, document_no, clauses = (table.value(row, at) for at in (title, number, articles))
-        if printed or document_no:
-            name = _bare(printed)
-            found.append(
-                Basis(title=name or None, document_no=document_no or None, articles=clauses or None, raw=f"{printed}{document_no}{clauses}")
-            )
-    return found
+        more = [text for _, text in (table.said(row) if title is None else table.others(row, title, number, articles))]
+        if title is None:
+            yield from read_basis("".join(more))
+        elif printed or document_no:
+            raw = "".join((printed, document_no, clauses, *more))
+            yield Basis(title=_bare(printed) or None, document_no=document_no or None, articles=clauses or None, raw=raw)
 
 
 def _bare(printed: str) -> str:
@@ -195,9 +193,9 @@ def _tabled(read: Callable[[Section, Grid], Values], field: str) -> Reader:
 
     def read_either(section: Section) -> Values:
         table = grid_of(section)
-        if table and table.rows:
+        if table and table.rows and (table.heads or field == "materials"):
             return read(section, table)
-        return read_field(field, section.words, paragraphs(section.texts))
+        return read_field(field, section.words, paragraphs([*section.texts, _as_text(section)]))
 
     return read_either
 

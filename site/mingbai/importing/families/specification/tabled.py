@@ -1,4 +1,4 @@
-"""The four tables of a specification that hold more than a list: levels, channels, time limits, materials.
+"""Three tables of a specification that hold more than a list: levels, channels, time limits.
 
 Columns are told by their heads. A box that is only printed says that the place decides; where boxes are ticked, the ticked ones count.
 """
@@ -6,26 +6,20 @@ Columns are told by their heads. A box that is only printed says that the place 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
-from mingbai.guides.guide import Attribute, Channel, Level, Material
+from mingbai.guides.guide import Attribute, Channel, Level
 from mingbai.guides.limits import parse_limit
-from mingbai.guides.words import material_column
-from mingbai.importing.blocks import Cell
 from mingbai.importing.families.specification.division import Section
-from mingbai.importing.families.specification.grid import Grid, filled_down, is_box, is_ticked
-from mingbai.importing.families.specification.prose import parted_notes, without_legend
+from mingbai.importing.families.specification.grid import Grid, filled_down, is_ticked
+from mingbai.importing.families.specification.prose import parted_notes
 from mingbai.importing.phrases.channels import read_channel
 from mingbai.importing.phrases.levels import read_levels
-from mingbai.importing.phrases.materials import read_materials
 
 Values = dict[str, Any]
 
 _REMARK = re.compile(r"\s*[（(]?\s*备\s*注\s*\d?\s*[：:]")
-_CASE = re.compile(r"[：:]\n\s*(?=[①1（(])")
-"""A case at the end of one line over the list that begins in the next (在职职工： ①…): they belong together."""
 _BACK = re.compile(r"反馈|送达|领取|取件")
 
 
@@ -52,7 +46,7 @@ def read_channel_table(section: Section, table: Grid) -> Values:
     detail = table.column(r"渠道|方式|途径|名称", group, table.column(r"可受理|可反馈"))
     channels: list[Channel] = []
     for row, above in zip(table.rows, filled_down(table, group), strict=True):
-        said = table.value(row, detail)
+        said = "；".join([table.value(row, detail), *(f"{head}：{text}" for head, text in table.others(row, group, detail))]).strip("；")
         if said and _BACK.search(above):
             channels.append(Channel(kind="other", detail=said, group=above))
         elif said:
@@ -87,41 +81,3 @@ def _facts(table: Grid, kind: int | None, promise: int | None) -> tuple[Attribut
         for head, text in table.others(row, kind, promise):
             facts.setdefault(head, {})[text] = None
     return tuple(Attribute(name=head, value="；".join(texts)) for head, texts in facts.items())
-
-
-def read_material_table(section: Section, table: Grid) -> Values:
-    """One row is one material, or several where it says so (在职职工：①…②…). The legend of the boxes is no note."""
-    parts = {at: material_column(head) for at, head in enumerate(table.heads)}
-    name = table.column(r"名称|要件", table.column(r"序\s*号"))
-    name = name if name is not None else next((at for at, part in parts.items() if part == "name"), _widest(table))
-    materials = [material for row in table.rows for material in _materials(table, row, name, parts)]
-    body, notes = parted_notes(section.texts)
-    kept = [without_legend(note)[0] for note in notes]
-    return {"materials": tuple(materials), "material_notes": tuple(note for note in (*body, *kept) if note)}
-
-
-def _widest(table: Grid) -> int:
-    """The column with most text, where no head says which names the material."""
-    width = max((len(row) for row in table.rows), default=1)
-    return max(range(width), key=lambda at: sum(len(table.value(row, at)) for row in table.rows))
-
-
-def _materials(table: Grid, row: Sequence[Cell], name: int, parts: dict[int, str | None]) -> Iterator[Material]:
-    text = _CASE.sub("：", table.value(row, name))
-    if not text or is_box(text):
-        return
-    more: dict[str, str] = {}
-    for at, part in parts.items():
-        said = table.value(row, at) if part in ("copies", "note", "situation") and at != name else ""
-        if part and said and not is_box(said):
-            said = f"{said}份" if part == "copies" and said.isdigit() else said
-            more[part] = "，".join(one for one in (more.get(part), said) if one)
-    for material in read_materials([text]).materials or (Material(name=text, raw=text),):
-        yield _with(material, more)
-
-
-def _with(material: Material, more: dict[str, str]) -> Material:
-    """``material`` with what its row prints in further columns, beside what its name already says."""
-    note = "；".join(one for one in (material.note, more.get("note")) if one)
-    situation = "，".join(one for one in (more.get("situation"), material.situation) if one)
-    return replace(material, copies=more.get("copies") or material.copies, note=note or None, situation=situation or None)
