@@ -16,6 +16,7 @@ from mingbai.guides.text import dump
 from mingbai.migrations import is_current
 from mingbai.migrations.installation import ensure, install
 from mingbai.publishing import ledger, triggers
+from mingbai.publishing.content import write_folder
 from mingbai.publishing.library import Library
 from mingbai.publishing.releases import INSTALLATION
 from mingbai.publishing.rows import LedgerRow, ParsedRow
@@ -153,3 +154,16 @@ def test_a_database_that_cannot_be_reached_is_a_sentence(tmp_path: Path) -> None
     for url in (f"sqlite:///{tmp_path}/var/mingbai.sqlite", "postgresql+psycopg://nobody@127.0.0.1:1/none"):
         with pytest.raises(Refusal, match="数据库不能使用"):
             ensure(Settings(database=url, content=str(tmp_path)), _quiet)
+
+
+def test_all_of_content_enters_and_comes_out_as_it_is(empty_url: str, tmp_path: Path) -> None:
+    root = Path(__file__).parents[3] / "content"
+    files = {path.relative_to(root): path.read_bytes() for path in root.rglob("*.yaml")}
+    database = db.connect(empty_url)
+    loaded = install(database, root, _quiet, lambda: NOW)
+    assert sum(len(one.decision.copies) for one in loaded) == len(files) > 200
+    with db.reading(database) as session:
+        write_folder(Library(session, NOW), tmp_path / "out", None, _quiet)
+        assert ledger.verify(session) is None
+    assert {path.relative_to(tmp_path / "out"): path.read_bytes() for path in (tmp_path / "out").rglob("*.yaml")} == files
+    database.close()

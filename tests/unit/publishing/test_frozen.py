@@ -46,69 +46,67 @@ def _columns(database: db.Database, table: str) -> list[str]:
         return list(session.execute(text(f"SELECT * FROM {table} LIMIT 1")).keys())
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_no_update_of_any_column(filled: db.Database, table: str) -> None:
-    for column in _columns(filled, table):
-        _refused(filled, f"UPDATE {table} SET {column} = {column}")
+def test_no_update_of_any_column(filled: db.Database) -> None:
+    for table in TABLES:
+        for column in _columns(filled, table):
+            _refused(filled, f"UPDATE {table} SET {column} = {column}")
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_no_delete(filled: db.Database, table: str) -> None:
+def test_no_delete(filled: db.Database) -> None:
     # Rows that others point at are also held by their foreign keys; the trigger comes first.
-    _refused(filled, f"DELETE FROM {table}")
+    for table in TABLES:
+        _refused(filled, f"DELETE FROM {table}")
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_no_row_over_a_row(filled: db.Database, table: str) -> None:
-    columns = ", ".join(_columns(filled, table))
-    for way in ("INSERT OR REPLACE", "INSERT OR IGNORE", "REPLACE", "INSERT") if filled.url.startswith("sqlite") else ("INSERT",):
-        _refused(filled, f"{way} INTO {table} ({columns}) SELECT {columns} FROM {table}")
+def test_no_row_over_a_row(filled: db.Database) -> None:
+    ways = ("INSERT OR REPLACE", "INSERT OR IGNORE", "REPLACE", "INSERT") if filled.url.startswith("sqlite") else ("INSERT",)
+    for table in TABLES:
+        columns = ", ".join(_columns(filled, table))
+        for way in ways:
+            _refused(filled, f"{way} INTO {table} ({columns}) SELECT {columns} FROM {table}")
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_no_upsert(filled: db.Database, table: str) -> None:
-    columns = _columns(filled, table)
-    listed, key = ", ".join(columns), columns[0]
-    change = f"ON CONFLICT ({key}) DO UPDATE SET {columns[1]} = excluded.{columns[1]}"
-    _refused(filled, f"INSERT INTO {table} ({listed}) SELECT {listed} FROM {table} WHERE true {change}")
+def test_no_upsert(filled: db.Database) -> None:
+    for table in TABLES:
+        columns = _columns(filled, table)
+        listed, key = ", ".join(columns), columns[0]
+        change = f"ON CONFLICT ({key}) DO UPDATE SET {columns[1]} = excluded.{columns[1]}"
+        _refused(filled, f"INSERT INTO {table} ({listed}) SELECT {listed} FROM {table} WHERE true {change}")
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_no_truncate(filled: db.Database, table: str) -> None:
-    if filled.url.startswith("postgresql"):
+def test_no_truncate(filled: db.Database) -> None:
+    if filled.url.startswith("sqlite"):
+        pytest.skip("SQLite has no TRUNCATE")
+    for table in TABLES:
         _refused(filled, f"TRUNCATE {table} CASCADE")
 
 
-@pytest.mark.parametrize("row", FROZEN)
-def test_the_session_refuses_a_changed_row_before_the_database_does(filled: db.Database, row: Any) -> None:
-    with pytest.raises(Conflict, match="不能更改"), db.writing(filled) as (session, _):
-        found = session.execute(select(row)).scalars().first()
-        column = next(one.key for one in row.__table__.columns if not one.primary_key)
-        setattr(found, column, None)
-        session.flush()
+def _column(row: Any) -> str:
+    return str(next(one.key for one in row.__table__.columns if not one.primary_key))
 
 
-@pytest.mark.parametrize("row", FROZEN)
-def test_the_session_refuses_to_delete_a_row(filled: db.Database, row: Any) -> None:
-    with pytest.raises(Conflict, match="不能更改"), db.writing(filled) as (session, _):
-        session.delete(session.execute(select(row)).scalars().first())
-        session.flush()
+def test_the_session_refuses_a_changed_or_deleted_row_before_the_database_does(filled: db.Database) -> None:
+    for row in FROZEN:
+        with pytest.raises(Conflict, match="不能更改"), db.writing(filled) as (session, _):
+            setattr(session.execute(select(row)).scalars().first(), _column(row), None)
+            session.flush()
+        with pytest.raises(Conflict, match="不能更改"), db.writing(filled) as (session, _):
+            session.delete(session.execute(select(row)).scalars().first())
+            session.flush()
 
 
-@pytest.mark.parametrize("row", FROZEN)
-def test_bulk_changes_are_refused(filled: db.Database, row: Any) -> None:
-    column = next(one.key for one in row.__table__.columns if not one.primary_key)
-    for change in (update(row).values({column: None}), delete(row)):
-        with pytest.raises((Conflict, DatabaseError), match=r"不能更改|frozen"), db.writing(filled) as (session, _):
-            session.execute(change)
+def test_bulk_changes_are_refused(filled: db.Database) -> None:
+    for row in FROZEN:
+        for change in (update(row).values({_column(row): None}), delete(row)):
+            with pytest.raises((Conflict, DatabaseError), match=r"不能更改|frozen"), db.writing(filled) as (session, _):
+                session.execute(change)
 
 
-@pytest.mark.parametrize("row", FROZEN)
-def test_core_statements_walk_past_the_session_and_not_past_the_triggers(filled: db.Database, row: Any) -> None:
-    column = next(one.key for one in row.__table__.columns if not one.primary_key)
-    for change in (update(row.__table__).values({column: None}), delete(row.__table__)):
-        with pytest.raises(DatabaseError, match="frozen"), db.writing(filled) as (session, _):
-            session.connection().execute(change)
+def test_core_statements_walk_past_the_session_and_not_past_the_triggers(filled: db.Database) -> None:
+    for row in FROZEN:
+        for change in (update(row.__table__).values({_column(row): None}), delete(row.__table__)):
+            with pytest.raises(DatabaseError, match="frozen"), db.writing(filled) as (session, _):
+                session.connection().execute(change)
 
 
 def test_a_preparing_release_may_change_and_a_published_one_may_not(filled: db.Database) -> None:
