@@ -18,7 +18,7 @@ _FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("�
 _ENDS = "；;。，,、：:．. "
 _TRIES = 60
 """So many places are tried for one that no other value covers; a word that stands more often is too short to tell."""
-_LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[\u4e00-\u9fff]{2,8}[：:])")
+_LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[\u4e00-\u9fff]{2,8}[：:])+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -187,3 +187,38 @@ def test_a_guide_without_any_name_bears_the_documents_and_says_so() -> None:
     one = imported("服务对象：参保人员\n办理材料：身份证\n办理时限：即时办结\n收费标准：不收费\n", "转移接续.txt")
     assert one.guides[0].name == "转移接续"
     assert "name-missing" in {finding.kind for finding in one.report.findings}
+
+
+def test_a_column_that_only_groups_the_labels_is_framing() -> None:
+    rows = [
+        ("基本信息", "restart", "事项名称", "住院费用报销"),
+        ("", "continue", "服务对象", "参保人员"),
+        ("办理信息", "restart", "办理材料", "身份证"),
+    ]
+    table = grid(*(cell(group, 1, merge) + cell(label) + cell(value) for group, merge, label, value in rows))
+    one = imported(word(table), "made-up.docx")
+    assert [(guide.name, guide.objects, names(guide)) for guide in one.guides] == [("住院费用报销", ("参保人员",), ["身份证"])]
+    assert one.report.share == 1.0
+
+
+def test_a_table_of_contents_is_framing_and_gives_no_item() -> None:
+    contents = "青山市医保指南\n目 录\n一、甲登记……………1\n二、乙登记……………2\n"
+    items = [
+        f"{n}、{name}\n（一）服务对象：人\n（二）办理材料：证\n（三）办理时限：即时\n" for n, name in (("一", "甲登记"), ("二", "乙登记"))
+    ]
+    one = imported(contents + "".join(items))
+    assert [guide.name for guide in one.guides] == ["甲登记", "乙登记"]
+    assert (one.report.share, one.guides[0].source and one.guides[0].source.document) == (1.0, "青山市医保指南")
+
+
+def test_titles_are_told_by_a_word_and_a_number_and_lose_their_ornaments() -> None:
+    body = "服务对象：人\n办理材料：证\n办理时限：即时\n"
+    assert [guide.name for guide in guides(f"青山市医保指南\n事项一：甲登记\n{body}事项二：乙登记\n{body}")] == ["甲登记", "乙登记"]
+    assert [guide.name for guide in guides("★异地备案★\n" + body)] == ["异地备案"]
+
+
+def test_headings_in_brackets_may_be_numbered() -> None:
+    (guide,) = guides(
+        "1、【事项名称】零星报销\n2、【办理材料】\n（1）发票；\n（2）清单。\n3、【办理流程】\n（1）申请；\n（2）支付。\n4、【办理时限】30个工作日\n"
+    )
+    assert (guide.name, names(guide), steps(guide)) == ("零星报销", ["发票", "清单"], [(None, ["申请", "支付。"])])

@@ -18,6 +18,7 @@ Pair = tuple[Paragraph | None, list[Paragraph | Table]]
 
 def labelled(table: Table) -> list[Pair]:
     """The pairs of ``table`` in reading order; empty where it is no table of labels and values."""
+    table = _without_groups(table)
     first = [field_of(row[0].text) for row in table.rows if row and row[0].text.strip()]
     across = [field_of(cell.text) for cell in table.rows[0]] if table.rows else []
     if len(set(filter(None, first))) < _FEWEST or len(set(filter(None, across))) > max(2, len(set(filter(None, first)))):
@@ -37,6 +38,21 @@ def labelled(table: Table) -> list[Pair]:
             _add(pairs, row)
     _close(pairs, inner)
     return pairs
+
+
+def group_heads(table: Table) -> list[Paragraph]:
+    """The cells of a first column that only groups the labels in the second."""
+    return [_paragraph(row[0]) for row in table.rows if len(row) > 2 and row[0].text.strip()] if _is_grouped(table) else []
+
+
+def _without_groups(table: Table) -> Table:
+    """``table`` without a first column that only groups the labels in the second (基本信息 | 事项名称 | …)."""
+    return replace(table, rows=tuple(row[1:] if len(row) > 2 else row for row in table.rows)) if _is_grouped(table) else table
+
+
+def _is_grouped(table: Table) -> bool:
+    labels = [{field_of(row[at].text) for row in table.rows if len(row) > 2} - {None} for at in (0, 1)]
+    return len(labels[1]) >= _FEWEST and len(labels[1]) > len(labels[0])
 
 
 def _close(pairs: list[Pair], inner: list[tuple[Cell, ...]]) -> None:

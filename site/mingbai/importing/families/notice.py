@@ -40,6 +40,8 @@ _FACT = re.compile(
     r"\s*(?:(?P<issued>(?:发布|发文|成文|印发|公布|更新|编制|制定)(?:日期|时间))|(?P<issuer>(?:信息)?来源|(?:发布|发文|制定|编制|印发|公布)(?:机构|单位|机关|部门))"
     r"|(?P<number>文号|发文字号|文件编号))\s*[：:]\s*(?P<value>\S+(?:\s\S+)?)\s*"
 )
+_CONTENTS = re.compile(r"\s*目\s*[录次]\s*|.{2,60}?(?:[….·．]{2,}|\t)\s*\d{1,3}\s*")
+"""The heading and the lines of a table of contents, which say nothing that does not come again."""
 _TITLE_END = re.compile(r"[。；：:]\s*$")
 _LONGEST_TITLE = 60
 _HEAD = 15
@@ -63,7 +65,9 @@ class Notices:
         first = next((at for at, line in enumerate(lines) if _CAPTION.fullmatch(line.text) and at), len(lines))
         head = lines[:first] if _is_notice(lines) else []
         documents = ((_notice(head), tuple(head)),) if head else ()
-        return Yield(documents=documents, captions=tuple(captions_of(lines[len(head) :])))
+        contents = tuple(line for line in lines[len(head) :] if _CONTENTS.fullmatch(line.text))
+        captions = captions_of([line for line in lines[len(head) :] if line not in contents])
+        return Yield(documents=documents, captions=tuple(captions), structure=contents)
 
 
 FAMILY = Notices()

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from mingbai.importing.blocks import Block, Finding, Paragraph, Table, texts
 from mingbai.importing.families.fields import Values, guide_of, merged, read_field, read_unknown
 from mingbai.importing.families.headings import Heading, Line, fields_headed, lines_of
+from mingbai.importing.families.labels import group_heads
 from mingbai.importing.families.notice import captions_of, is_document_title
 from mingbai.importing.families.section_tables import column_heads, read_table
 from mingbai.importing.family import Caption, Item, Portion, Yield
@@ -22,10 +23,13 @@ _CAPTION = re.compile(r"\s*附\s*件\s*[\d一二三四五六七八九十]*\s*[�
 _CORE = frozenset({"materials", "process", "time_limit", "conditions", "basis", "channels", "objects"})
 _FEWEST = 3
 _NUMBERED = re.compile(
-    r"\s*(?:(?P<chinese>[一二三四五六七八九十百]{1,4})\s*[、.．]|(?P<round>[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])|(?P<digit>\d{1,3})(?:\s*[、.．]|\s+(?=[\u4e00-\u9fff“《]))|(?P<word>(?:事项|第)\s*[一二三四五六七八九十\d]{1,3}\s*[项：:、]?))\s*"
+    r"\s*(?:(?P<chinese>[一二三四五六七八九十百]{1,4})\s*[、.．]|(?P<round>[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])"
+    r"|(?P<digit>\d{1,3})(?:\s*[、.．]|\s+(?=[\u4e00-\u9fff“《]))"
+    r"|(?P<word>(?:事项|第)\s*[一二三四五六七八九十\d]{1,3}\s*[项：:、]?))\s*"
 )
-_SUFFIX = re.compile(r"(?:的)?(?:办事指南|服务指南|办理指南|办事须知|办理须知|业务指南|操作指南|经办指南|指南)(?:[（(][^（()）]*[）)])?$")
+_SUFFIX = re.compile(r"(?:的)?(?:(?:办事|服务|办理|业务|操作|经办)?指南|(?:办事|办理)(?:须知|流程))(?:[（(][^（()）]*[）)])?$")
 _LONGEST_TITLE = 60
+_ORNAMENTS = " \t　#*?？★☆■●◆▲【】"
 
 
 @dataclass(slots=True)
@@ -66,10 +70,11 @@ class Sections:
         """Read one run into items; headings are structure, a heading that nobody knows is a doubt."""
         lines = lines_of(blocks)
         drafts = list(_drafts(lines))
-        captions = tuple(_head(lines, drafts[0]))
+        captions = tuple(_head(lines, drafts))
         usual = Counter(section.heading.words for draft in drafts for section in draft.sections if section.heading.field == "tips")
         items = tuple(_item(draft, bool(usual)) for draft in drafts)
-        structure = tuple(_framing(drafts))
+        groups = (head for block in blocks if isinstance(block, Table) for head in group_heads(block))
+        structure = (*_framing(drafts), *groups)
         return Yield(items=items, captions=captions, structure=structure, findings=tuple(_doubts(drafts)))
 
     def _portion(self, blocks: Sequence[Block], first: int, end: int) -> Portion | None:
@@ -178,8 +183,8 @@ def _first_title(lines: Sequence[Line]) -> Line | None:
 
 
 def _is_title(line: Line) -> bool:
-    text = line.text.strip()
-    return isinstance(line.block, Paragraph) and 2 <= len(text) <= _LONGEST_TITLE and not re.search(r"[。；;，,]$|[：:]", text)
+    text = _NUMBERED.sub("", line.text.strip(), count=1)
+    return isinstance(line.block, Paragraph) and 2 <= len(text) <= _LONGEST_TITLE and not re.search(r"[。；;，,]$|[：:]|[….·]{3}", text)
 
 
 def _same_style(line: Line, title: Line | None) -> bool:
@@ -222,10 +227,11 @@ def _is_of_document(draft: _Draft) -> bool:
     return title is not None and is_document_title(title.text) and not _NUMBERED.match(title.text) and "name" in draft.fields
 
 
-def _head(lines: Sequence[Line], draft: _Draft) -> Iterator[Caption]:
-    """The title of a guide that is called 指南, and the lines between the title and the first heading."""
-    if draft.title and is_document_title(draft.title.text) and not _NUMBERED.match(draft.title.text):
-        yield Caption(title=draft.title.text.strip(" \t　#*"), blocks=(draft.title.block,))
+def _head(lines: Sequence[Line], drafts: Sequence[_Draft]) -> Iterator[Caption]:
+    """The title of the document, where the first title is that, and the lines between the title and the first heading."""
+    draft = drafts[0]
+    if draft.title and not _NUMBERED.match(draft.title.text) and (len(drafts) == 1 or is_document_title(draft.title.text)):
+        yield Caption(title=draft.title.text.strip(_ORNAMENTS), blocks=(draft.title.block,))
     if draft.title:
         blocks = [line.block for line in lines]
         between = blocks[blocks.index(draft.title.block) + 1 : blocks.index(draft.sections[0].line.block)]
@@ -251,7 +257,7 @@ def _values(section: _Section, draft: _Draft, tips_are_usual: bool) -> Values:
 
 def _named(values: Values, title: Line | None) -> Values:
     """``values`` with the name: 子项名称 where it is printed, else the title; a title that differs is an alias."""
-    printed = _NUMBERED.sub("", title.text.strip(" \t　#*?？"), count=1).strip() if title else ""
+    printed = _NUMBERED.sub("", title.text.strip(_ORNAMENTS), count=1).strip() if title else ""
     bare = _SUFFIX.sub("", printed) or printed
     ordinal = _number(title.text) if title else 0
     out = dict(values)
