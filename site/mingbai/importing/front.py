@@ -55,15 +55,18 @@ def front_of(document: Blocks, yields: Sequence[Yield], region: str | None) -> F
 
 
 def finished_documents(yields: Sequence[Yield], front: Front) -> Iterator[tuple[Document, tuple[Block, ...]]]:
-    """The documents with region, slug and source; the first takes the notes that stand under the parts of its attachments."""
+    """The documents with region, slug and source; the first takes the notes that stand under the parts of its attachments.
+    Where there is none, as with a 清单 by itself, the notes make one, so that they stand somewhere."""
     captions = [caption for one in yields for caption in one.captions]
     read = [pair for one in yields for pair in one.documents]
+    if not read and any(caption.notes for caption in captions):
+        read = [(Document(region="", slug="", title=front.source.document), ())]
     for at, (document, blocks) in enumerate(read):
         noted = tuple(_noted(captions)) if at == 0 else ()
         slug = codes.slug(document.document_no or document.title)
-        source = replace(front.source, document=document.title, lines=lines_of(blocks))
         clauses = document.clauses + tuple(clause for clause, _ in noted)
         under = tuple(block for _, parts in noted for block in parts)
+        source = replace(front.source, document=document.title, lines=lines_of(blocks or under))
         yield replace(document, region=front.region, slug=slug, clauses=clauses, source=source), blocks + under
 
 

@@ -11,6 +11,7 @@ from mingbai.importing.blocks import Blocks, Cell, Place, Table
 from mingbai.importing.families import checklist
 from mingbai.importing.families.checklist_heads import table_field
 from mingbai.importing.family import Yield
+from mingbai.importing.pipeline import import_document
 from mingbai.importing.read import read
 from mingbai.importing.repairs import repaired
 from tests.unit.importing import checklist_files
@@ -377,3 +378,10 @@ def test_lines_between_title_and_head_are_kept_as_notes():
     (found,) = read_all(repaired(read("甲.xlsx", data)))
     assert [(one.title, one.notes) for one in found.captions] == [("戊市事项清单", ("填报单位：戊市医保局",))]
     assert len(found.items) == 4
+
+
+def test_the_notes_of_a_list_by_itself_make_a_document():
+    data = f"江西省医疗保障事项清单（1.0版）\n{HEAD}\n{ENROL}\n说明：1.编码按标准。2.动态调整。\n".encode()
+    (document,) = import_document("甲.txt", data).documents
+    assert (document.title, document.edition) == ("江西省医疗保障事项清单（1.0版）", None)
+    assert [clause.text for clause in document.clauses] == [("编码按标准。", "动态调整。")]

@@ -121,5 +121,5 @@ def _outside(text: str, pattern: str) -> bool:
 
 
 def _substitute(raw: str, name: str) -> str | None:
-    found = _SUBSTITUTE.search(raw) or re.search(r"或(《?[^，,。；;或《》]{0,24}承诺书》?)", name)
+    found = _SUBSTITUTE.search(raw) or re.search(r"或(《?[^，,。；;或《》（(）)]{0,24}承诺书》?)", raw)
     return found[1].strip() if found else None
