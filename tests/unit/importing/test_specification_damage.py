@@ -10,6 +10,7 @@ from mingbai.importing.families.specification import FAMILY
 from mingbai.importing.families.specification.chart import read_chart
 from mingbai.importing.families.specification.grid import grid
 from mingbai.importing.families.specification.prose import mended, paragraphs, without_legend
+from mingbai.importing.families.specification.steps import read_steps
 from tests.unit.importing.test_specification import guide, imported, kinds
 
 HERE = Place(line=1)
@@ -185,3 +186,12 @@ def test_a_table_over_two_pages_with_its_head_repeated_is_one_and_a_missing_row_
     read = grid([table(("序号", "办理条件"), ("1", "甲")), table(("序号", "办理 条件"), ("3", "丙"))], "条件")
     assert read and [read.value(row, 1) for row in read.rows] == ["甲", "丙"]
     assert [finding.kind for finding in read.findings()] == ["missing-row"]
+
+
+def test_a_step_that_follows_in_the_same_line_is_its_own():
+    (path,) = read_steps(["业务受理。①核对材料；②不符合的不予受理。网上预审。收到申请。退回的告知原因。业务办结及反馈。告知结果。"], [])
+    assert [step.text for step in path.steps] == [
+        "业务受理。①核对材料；②不符合的不予受理。",
+        "网上预审。收到申请。退回的告知原因。",
+        "业务办结及反馈。告知结果。",
+    ]

@@ -27,6 +27,8 @@ _OPENING = re.compile(
 """业务受理。… or 业务受理：…; alone in its line only where it is too short to be a sentence."""
 _SURE = re.compile(rf"{_LABEL}业务{_STAGE}[\u4e00-\u9fff]{{0,4}}。")
 """An opening that is no end of a sentence from the line before, even where that has lost its stop."""
+_GLUED = re.compile(rf"(?<=。)(?=(?:业务|网上|线上|现场|窗口|组织|结果){_STAGE}(?:及[\u4e00-\u9fff]{{2,4}})?。\S)")
+"""Where a step follows in the line of the one before, as where a page's last line was full."""
 _PATH = re.compile(r"(?P<label>[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)、.．]\s*)(?P<name>[^，,。；;：:]{2,24})[：:]?")
 _BARE_PATH = re.compile(
     r"(?:线上|线下|网上|现场|窗口|掌上|自助|联办|邮寄|电话|医院端|院端|代办)[^，,。；;：:]{0,14}?"
@@ -37,7 +39,7 @@ _COLUMNS = r"环节|步骤|流程|程序|内容|要求|说明|时限|责任|岗�
 
 def read_steps(lines: Sequence[str], tables: Sequence[Table]) -> tuple[Path, ...]:
     """The paths of one section. Steps printed as a table are one unnamed path."""
-    texts = [text for part in _parts(lines) for text in paragraphs(part, _SURE)]
+    texts = [text for part in _parts(lines) for whole in paragraphs(part, _SURE) for text in _GLUED.split(whole)]
     paths = tuple(_paths(texts)) if any(_OPENING.match(text) for text in texts) else read_process(texts).paths
     rows = tuple(_rows(tables))
     return (*paths, Path(steps=rows)) if rows else paths
