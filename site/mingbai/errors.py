@@ -6,6 +6,7 @@ Only ``web/errors.py`` knows which HTTP status a refusal becomes, and only ``cli
     ├── BadText             a content file does not hold what its kind must hold
     ├── UnreadableSource    a source document cannot be read at all
     ├── NotFound            nothing stands under that name
+    │   └── Gone            it stood there, and its words were removed by law
     └── Conflict            somebody else was faster, or the state does not allow it
 """
 
@@ -39,6 +40,10 @@ class UnreadableSource(Refusal):
 
 class NotFound(Refusal):
     """Nothing stands under the name that was asked for."""
+
+
+class Gone(NotFound):
+    """It stood here, and the law had its words removed; what is left is the record of it."""
 
 
 class Conflict(Refusal):

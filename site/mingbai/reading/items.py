@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from mingbai.errors import NotFound
+from mingbai.errors import Gone, NotFound
 from mingbai.guides import workdays
 from mingbai.guides.guide import Guide
-from mingbai.guides.version import Heading, Version
+from mingbai.guides.version import Heading, Name, Version
 from mingbai.guides.workdays import Due
 from mingbai.reading.places import place_of
 from mingbai.reading.shelf import Shelf
@@ -38,17 +38,17 @@ def guide_version(shelf: Shelf, region: str, slug: str, number: int) -> GuideVie
 def form(shelf: Shelf, region: str, slug: str) -> FormPage:
     """A blank form. Raises NotFound."""
     version = shelf.library.current("form", region, slug)
-    return FormPage(form=version.value, place=place_of(region), version=version)
+    return FormPage(form=_value(version), place=place_of(region), version=version)
 
 
 def document(shelf: Shelf, region: str, slug: str) -> DocumentPage:
     """A notice or the clauses of a standard. Raises NotFound."""
     version = shelf.library.current("document", region, slug)
-    return DocumentPage(document=version.value, place=place_of(region), version=version)
+    return DocumentPage(document=_value(version), place=place_of(region), version=version)
 
 
 def _view(shelf: Shelf, version: Version, look: Look, *, path: int = 1, on: date | None = None, key: Any = None) -> GuideView:
-    value = version.value
+    value = _value(version)
     paths = len(value.process)
     if not 1 <= path <= max(1, paths):
         raise NotFound("没有这种办理方式。", remedy="请从“办理流程”中选择。")
@@ -56,6 +56,7 @@ def _view(shelf: Shelf, version: Version, look: Look, *, path: int = 1, on: date
     history = shelf.library.versions("guide", version.region, version.slug)
     return GuideView(
         key=key,
+        renamed=_renamed(version) if look == "current" else None,
         page=page,
         place=place_of(version.region),
         version=version,
@@ -70,6 +71,18 @@ def _view(shelf: Shelf, version: Version, look: Look, *, path: int = 1, on: date
         tabs=look == "current" and paths > 1,
         path=path,
     )
+
+
+def _renamed(version: Version) -> Name | None:
+    ended = version.withdrawn
+    return ended.successors[0] if ended and ended.why == "更名" and len(ended.successors) == 1 else None
+
+
+def _value(version: Version) -> Any:
+    """What the version says. Raises Gone where the law had its words removed."""
+    if version.text is None:
+        raise Gone("这一版的文字已经依法移除。", remedy="请查看其他版本，或拨打热线。")
+    return version.value
 
 
 def _due(shelf: Shelf, guide: Guide) -> Due | None:

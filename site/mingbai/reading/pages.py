@@ -38,7 +38,10 @@ def guide(request: Any) -> GuideView:
     region, slug = request.matchdict["region"], request.matchdict["slug"]
     if request.query_string and request.GET.get("on"):
         return items.guide_on(request.shelf, region, slug, clock.asked_day(request.GET["on"]))
-    return items.guide(request.shelf, region, slug, _number(request, "path"))
+    found = items.guide(request.shelf, region, slug, _number(request, "path"))
+    if found.renamed:
+        raise HTTPMovedPermanently(request.links.guide(found.renamed.region, found.renamed.slug))
+    return found
 
 
 @view_config(route_name="guide_version", renderer="public/guide.jinja2", permission=PUBLIC)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from mingbai.guides.kinds import Document, Form
-from mingbai.guides.version import Heading, Version
+from mingbai.guides.version import Heading, Name, Version
 from mingbai.guides.workdays import Due
 from mingbai.rendering.answers import Answers, LimitText
 from mingbai.rendering.page import GuidePage
@@ -141,12 +141,13 @@ class ServicesPage:
 class GuideView:
     """A guide in one of its looks. ``path`` is the chosen path of its process where ``tabs`` offer several.
 
-    ``key`` names all that its article is made from, None where it is not worth keeping. ``due`` is the day by which something
+    ``renamed`` is the item that this one goes on in under another name: its page leads there. ``key`` names all that its article is made from, None where it is not worth keeping. ``due`` is the day by which something
     that is accepted today must be done, where the limit is a number of days.
     """
 
     page: GuidePage
     key: Hashable
+    renamed: Name | None
     place: Place
     version: Version
     history: tuple[Version, ...]

@@ -13,12 +13,12 @@ from typing import Any
 from pyramid.httpexceptions import HTTPException, HTTPForbidden
 from pyramid.response import Response
 
-from mingbai.errors import BadText, Conflict, NotFound, Refusal, UnreadableSource
+from mingbai.errors import BadText, Conflict, Gone, NotFound, Refusal, UnreadableSource
 from mingbai.web.templating import render
 
 log = logging.getLogger(__name__)
 
-STATUSES: dict[type[Refusal], int] = {NotFound: 404, Conflict: 409, BadText: 422, UnreadableSource: 422, Refusal: 400}
+STATUSES: dict[type[Refusal], int] = {Gone: 410, NotFound: 404, Conflict: 409, BadText: 422, UnreadableSource: 422, Refusal: 400}
 """The status of each kind of refusal; a kind that is not listed takes that of its parent."""
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from mingbai.guides.guide import INTERNAL, Chart, Edge, Guide, Node
 from mingbai.guides.kinds import Document, Form, Service
-from mingbai.guides.version import Name
+from mingbai.guides.version import Name, Version
 from mingbai.publishing.releases import Ending
 from tests.makers import NOW, make_copy, make_guide, make_source, publish
 
@@ -206,6 +206,20 @@ class TestVersions:
         assert banner.a["href"] == "/320600/successor"
         assert page.h1.get_text() == "单位参保登记"
         assert "单位参保登记" not in app.get("/320600/").html.find("table").get_text()
+
+    def test_a_renamed_item_leads_on_and_its_versions_stay(self, site) -> None:
+        app = site((make_copy(), make_copy(make_guide("renamed"))))
+        name = Name("guide", "320600", "employer-enrolment")
+        publish(app.app.registry.database, Ending(name, "更名", "名称规范。", (Name("guide", "320600", "renamed"),)))
+        assert app.get("/elder/320600/employer-enrolment", status=301).location.endswith("/elder/320600/renamed")
+        assert app.get("/320600/employer-enrolment/versions/1").html.h1.get_text() == "单位参保登记"
+
+    def test_words_that_the_law_had_removed_are_gone(self, site, monkeypatch) -> None:
+        app = site(make_copy())
+        kept = Version.__getattribute__
+        monkeypatch.setattr(Version, "__getattribute__", lambda one, name: None if name == "text" else kept(one, name))
+        page = app.get("/320600/employer-enrolment", status=410)
+        assert "依法移除" in page.html.h1.get_text()
 
 
 def test_forms_and_documents_without_optional_parts_have_pages(site) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from mingbai.errors import BadText, Conflict, NotFound, Refusal, UnreadableSource
+from mingbai.errors import BadText, Conflict, Gone, NotFound, Refusal, UnreadableSource
 from mingbai.web.errors import STATUSES, status_of
 from tests.makers import make_copy
 
 
-@pytest.mark.parametrize(("refusal", "status"), [(NotFound, 404), (Conflict, 409), (BadText, 422), (UnreadableSource, 422), (Refusal, 400)])
+@pytest.mark.parametrize(
+    ("refusal", "status"), [(NotFound, 404), (Gone, 410), (Conflict, 409), (BadText, 422), (UnreadableSource, 422), (Refusal, 400)]
+)
 def test_each_kind_of_refusal_has_its_status(refusal, status) -> None:
     assert status_of(refusal("不行。")) == status
 
