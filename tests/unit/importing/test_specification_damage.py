@@ -9,7 +9,7 @@ from mingbai.importing.blocks import Cell, Paragraph, Place, Table
 from mingbai.importing.families.specification import FAMILY
 from mingbai.importing.families.specification.chart import read_chart
 from mingbai.importing.families.specification.grid import grid
-from mingbai.importing.families.specification.prose import mended, paragraphs, without_legend
+from mingbai.importing.families.specification.prose import mended, paragraphs, parted_notes, without_legend
 from mingbai.importing.families.specification.steps import read_steps
 from tests.unit.importing.test_specification import guide, imported, kinds
 
@@ -195,3 +195,8 @@ def test_a_step_that_follows_in_the_same_line_is_its_own():
         "网上预审。收到申请。退回的告知原因。",
         "业务办结及反馈。告知结果。",
     ]
+
+
+def test_a_note_ends_where_the_list_above_it_goes_on():
+    body, notes = parted_notes(["1.线上办理", "注：支持全天。", "含节假日。", "2.现场办理", "备注：自带证件。"])
+    assert (body, notes) == (["1.线上办理", "2.现场办理"], ["支持全天。\n含节假日。", "自带证件。"])

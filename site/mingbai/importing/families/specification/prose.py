@@ -70,17 +70,23 @@ def mended(text: str) -> str:
 
 
 def parted_notes(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The lines before the notes, and the notes without their 注：. A note goes on to the next one or to the end."""
+    """The lines before the notes, and the notes without their 注：. A note goes on to the next one, to the end, or to a line whose
+    number goes on with the list above the note."""
     body: list[str] = []
     notes: list[str] = []
+    counted: dict[str | None, int | None] = {}
+    in_note = False
     for line in lines:
+        kind, value = kind_of(line), value_of(line)
         started = _NOTE.match(line) or (LEGEND.match(line) and re.match("", line))
+        in_note = bool(started) or (in_note and not (value and counted.get(kind) == value - 1))
         if started:
             notes.append(mended(line[started.end() :]))
-        elif notes:
+        elif in_note:
             notes[-1] += "\n" + mended(line)
         else:
             body.append(line)
+            counted[kind] = value
     return body, [note for note in notes if note]
 
 
