@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import transaction
-import zope.sqlalchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -129,6 +128,9 @@ def joined(database: Database, manager: Any) -> Session:
 
     ``initial_state="changed"``: without it zope.sqlalchemy rolls back, silently, whatever was written by Core statements.
     """
+    # Here and not above: it loads the PostgreSQL driver, and a server that only reads never needs it.
+    import zope.sqlalchemy
+
     session = Session(database.writing)
     zope.sqlalchemy.register(session, initial_state="changed", transaction_manager=manager)
     return session

@@ -1,19 +1,21 @@
 """The steps by which the database came to its present shape. Frozen tables are never altered in batch mode, which drops
 their triggers without a word: a new fact gets a new table, and each step that touches one ends with ``triggers.raise_all``.
+
+Alembic is imported only when there is something to do: every command and every server asks first, and it is slow to load.
 """
 
 from __future__ import annotations
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, inspect, text
 
 from mingbai.db import Database, folder
 
 _LOCK = 0x6D696E67
 """The number of the advisory lock that keeps two machines from migrating one PostgreSQL at once ("ming")."""
+_VERSIONS = Path(__file__).parent / "versions"
 
 
 def is_current(database: Database) -> bool:
@@ -27,6 +29,9 @@ def is_current(database: Database) -> bool:
 
 def migrate(database: Database, revision: str = "head") -> tuple[str | None, str | None]:
     """Bring the database to ``revision``, all or nothing; returns the revisions before and after."""
+    from alembic import command
+    from alembic.config import Config
+
     lies = folder(database.url)
     if lies is not None:
         lies.mkdir(parents=True, exist_ok=True)
@@ -34,23 +39,21 @@ def migrate(database: Database, revision: str = "head") -> tuple[str | None, str
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         before = revision_of(connection)
-        command.upgrade(_config(connection), revision)
+        config: Any = Config()
+        config.set_main_option("script_location", "mingbai:migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
         return before, revision_of(connection)
 
 
 def revision_of(connection: Connection) -> str | None:
     """The revision at which a database stands; None where it is empty."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    return found
 
 
 def revisions() -> tuple[str, ...]:
-    """All revisions, oldest first."""
-    script = ScriptDirectory.from_config(_config(None))
-    return tuple(reversed([step.revision for step in script.walk_revisions()]))
-
-
-def _config(connection: Connection | None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", "mingbai:migrations")
-    config.attributes["connection"] = connection
-    return config
+    """All revisions, oldest first: the numbers with which the files in versions/ begin."""
+    return tuple(sorted(path.name.split("_")[0] for path in _VERSIONS.glob("[0-9]*.py")))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from mingbai import db
@@ -27,6 +29,13 @@ def test_the_steps_end_where_the_tables_are_declared(database: db.Database) -> N
     with database.reading.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, Row.metadata) == []
+
+
+def test_the_files_are_named_after_their_revisions_and_follow_each_other() -> None:
+    config = Config()
+    config.set_main_option("script_location", "mingbai:migrations")
+    steps = list(ScriptDirectory.from_config(config).walk_revisions())
+    assert tuple(step.revision for step in reversed(steps)) == revisions()
 
 
 def test_every_constraint_has_a_name(database: db.Database) -> None:
