@@ -141,8 +141,9 @@ class ServicesPage:
 class GuideView:
     """A guide in one of its looks. ``path`` is the chosen path of its process where ``tabs`` offer several.
 
-    ``renamed`` is the item that this one goes on in under another name: its page leads there. ``key`` names all that its article is made from, None where it is not worth keeping. ``due`` is the day by which something
-    that is accepted today must be done, where the limit is a number of days.
+    ``renamed`` is the item that this one goes on in under another name: its page leads there. ``key`` names all that its
+    article is made from, None where it is not worth keeping. ``due`` is the day by which something that is accepted today
+    must be done, where the limit is a number of days.
     """
 
     page: GuidePage

@@ -38,7 +38,7 @@ class LimitText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """The five answers. Empty and None mean that the source does not say."""
+    """The five answers. Empty and None mean that the source does not say. ``cases`` are the situations that materials belong to."""
 
     objects: tuple[str, ...]
     ways: tuple[ChannelKind, ...]
@@ -48,6 +48,7 @@ class Answers:
     free: bool
     materials: tuple[str, ...]
     material_count: int
+    cases: tuple[str, ...]
 
 
 def answers(guide: Guide) -> Answers:
@@ -62,6 +63,7 @@ def answers(guide: Guide) -> Answers:
         free=fee in FREE,
         materials=tuple(dict.fromkeys(_short(material) for material in guide.materials))[:_NAMES],
         material_count=len(guide.materials),
+        cases=tuple(dict.fromkeys(material.situation for material in guide.materials if material.situation)),
     )
 
 

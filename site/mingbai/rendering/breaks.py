@@ -48,7 +48,7 @@ def _glued(text: str) -> list[str]:
     """The smallest pieces that may stand alone: a mark stays with the character that it may not leave."""
     pieces: list[str] = []
     for atom in characters(text):
-        if pieces and (atom[0] in NEVER_FIRST or pieces[-1][-1] in NEVER_LAST or atom.isspace()):
+        if pieces and (atom[0] in NEVER_FIRST or pieces[-1].rstrip()[-1:] in tuple(NEVER_LAST) or atom.isspace()):
             pieces[-1] += atom
         else:
             pieces.append(atom)

@@ -46,3 +46,12 @@ def test_all_materials_are_counted_and_a_few_named() -> None:
     found = answers(make_guide(materials=tuple(Material(name=f"材料{number}") for number in range(7))))
     assert found.material_count == 7
     assert len(found.materials) == 4
+
+
+def test_the_cases_that_materials_belong_to_are_named_once() -> None:
+    materials = (
+        Material(name="甲", situation="在职职工"),
+        Material(name="乙", situation="在职职工"),
+        Material(name="丙", situation="灵活就业人员"),
+    )
+    assert answers(make_guide(materials=materials)).cases == ("在职职工", "灵活就业人员")
