@@ -11,6 +11,9 @@ from mingbai.importing.families.specification.chart import read_chart
 from mingbai.importing.families.specification.grid import grid
 from mingbai.importing.families.specification.prose import mended, paragraphs, parted_notes, without_legend
 from mingbai.importing.families.specification.steps import read_steps
+from mingbai.importing.read import read
+from mingbai.importing.repairs import repaired
+from tests.unit.importing import specification_documents as documents
 from tests.unit.importing.test_specification import guide, imported, kinds
 
 HERE = Place(line=1)
@@ -200,3 +203,12 @@ def test_a_step_that_follows_in_the_same_line_is_its_own():
 def test_a_note_ends_where_the_list_above_it_goes_on():
     body, notes = parted_notes(["1.线上办理", "注：支持全天。", "含节假日。", "2.现场办理", "备注：自带证件。"])
     assert (body, notes) == (["1.线上办理", "2.现场办理"], ["支持全天。\n含节假日。", "自带证件。"])
+
+
+def test_a_guide_whose_first_heading_was_lost_is_still_its_own():
+    whole = "(一)事项名称\n子项名称：护理补贴停发办理\n(二)办件类型"
+    lost = documents.spread().replace(whole, "子项名称：护理补贴停发办理\n(二)办理时限\n即时办结\n(三)办件类型")
+    blocks = repaired(read("甲.txt", lost.encode())).blocks
+    found = [item.guide for portion in FAMILY.find(blocks) for item in FAMILY.read(blocks[portion.first : portion.end]).items]
+    assert [one.name for one in found if one] == ["护理补贴申领", "护理补贴停发办理"]
+    assert found[1] and (found[1].ordinal, found[1].aliases, found[1].handling) == (2, ("护理补贴停发",), "即办件")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from mingbai.guides.words import split_heading
 from mingbai.importing.blocks import Block, Paragraph, Table
 from mingbai.importing.families.specification.grid import COLUMNS, grid
 from mingbai.importing.families.specification.headings import Heading, Line, lines_of
@@ -24,6 +25,10 @@ _APPENDIX = re.compile(r"\s*(?:附\s*件|附\s*录|附\s*表|表\s*\d)")
 _CAPTION = re.compile(r".*(?:表|表格|样式|格式|文书|规范|年版)[）)]?\s*", re.DOTALL)
 _STOP = re.compile(r"[。；;！？，,]\s*$")
 _LONGEST_TITLE = 60
+_FALLEN = 4
+"""Section numbers that fall back by this much have begun again, even where the first was lost."""
+_NEAR = 8
+"""A title whose first heading was lost stands at most so many lines above the second heading."""
 _DISTINCTIVE = frozenset({"required_fields", "message_templates", "risk_level", "risk_points", "output_samples"})
 """Sections that only operating specifications print; a guide for the public has none of them."""
 
@@ -104,9 +109,10 @@ def _starts(lines: Sequence[Line]) -> Iterator[int]:
         if heading is None:
             continue
         value = heading.number or 0
-        again = heading.field in seen and (heading.field == "name" or value == 1 or _is_titled(lines, at, floor))
+        fallen = 0 < value <= number - _FALLEN
+        again = heading.field in seen and (heading.field == "name" or value == 1 or fallen or _is_titled(lines, at, floor))
         if not seen or again or (value == 1 and number > 1):
-            yield _title_before(lines, at, floor)
+            yield _title_above(lines, at, floor) if fallen and value > 1 else _title_before(lines, at, floor)
             seen, floor = set(), at
         seen.add(heading.field)
         number = value or number
@@ -123,6 +129,17 @@ def _title_before(lines: Sequence[Line], at: int, floor: int) -> int:
     nearest = lines[at - 1]
     alone = at - 1 == floor or isinstance(lines[at - 2].block, Table)
     return at - 1 if alone and len(nearest.text) <= 30 and not nearest.heading else at
+
+
+def _title_above(lines: Sequence[Line], at: int, floor: int) -> int:
+    """Where the numbered title is that stands above labelled lines whose own heading, the first, was lost; else ``at``."""
+    for begin in range(at - 1, max(floor, at - _NEAR), -1):
+        line = lines[begin]
+        if line.heading or isinstance(line.block, Table):
+            break
+        if _TITLE.fullmatch(line.text) and _may_be_title(line):
+            return begin
+    return at
 
 
 def _is_titled(lines: Sequence[Line], at: int, floor: int) -> bool:
@@ -163,7 +180,9 @@ def _after_table(lines: Sequence[Line], last: int, at: int) -> bool:
 
 def _division(blocks: Sequence[Block], lines: Sequence[Line], start: int, end: int) -> Division:
     heads = [at for at in range(start, end) if lines[at].heading]
-    title_lines = tuple(lines[start : heads[0]])
+    above = lines[start : heads[0]]
+    labelled = next((at for at, line in enumerate(above) if split_heading(line.text)), len(above))
+    title_lines = tuple(above[:labelled])
     text = "".join(line.text.strip() for line in title_lines)
     found = _TITLE.fullmatch(text)
     limit = lines[end].at if end < len(lines) else len(blocks)
@@ -171,10 +190,19 @@ def _division(blocks: Sequence[Block], lines: Sequence[Line], start: int, end: i
         title=(found["name"] if found else text).strip() or None,
         ordinal=value_of(f"（{found['part'] or found['han'] or found['digit']}）") if found else None,
         title_lines=title_lines,
-        sections=tuple(_section(blocks, lines, at, following, limit) for at, following in zip(heads, [*heads[1:], end], strict=True)),
+        sections=(
+            *_unheaded(above[labelled:]),
+            *(_section(blocks, lines, at, following, limit) for at, following in zip(heads, [*heads[1:], end], strict=True)),
+        ),
         first=lines[start].at,
         end=limit,
     )
+
+
+def _unheaded(lines: Sequence[Line]) -> Iterator[Section]:
+    """The labelled lines (子项名称：…) between a title and the first heading that is left, as the section of the name."""
+    if lines:
+        yield Section(field="name", words="", heading=lines[0], lines=tuple(lines), blocks=tuple(line.block for line in lines))
 
 
 def _section(blocks: Sequence[Block], lines: Sequence[Line], at: int, end: int, limit: int) -> Section:

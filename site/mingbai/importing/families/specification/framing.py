@@ -65,7 +65,7 @@ def framing(division: Division) -> Iterator[Block]:
 def _headline(section: Section) -> Iterator[Block]:
     """The heading's block, unless content stands in it too."""
     block = section.heading.block
-    if isinstance(block, Paragraph) and len("".join(block.text.split())) <= len("".join(section.words.split())) + _NUMBER:
+    if section.words and isinstance(block, Paragraph) and len("".join(block.text.split())) <= len("".join(section.words.split())) + _NUMBER:
         yield block
 
 
