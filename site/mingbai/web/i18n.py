@@ -60,7 +60,7 @@ AUDIENCES = {
     "student": N_("学生儿童"),
     "newborn": N_("新生儿"),
     "patient": N_("患者"),
-    "family": N_("生育家庭"),
+    "family": N_("家属"),
     "assisted": N_("救助对象"),
     "caregiver": N_("失能人员和照护者"),
     "hospital": N_("医疗机构"),
