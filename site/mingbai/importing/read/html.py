@@ -107,7 +107,7 @@ def _number(node: Node) -> str:
     if node.tag != "li" or parent is None or parent.tag != "ol":
         return ""
     start = parent.get("start", "1")
-    return f"{parent.xpath('li').index(node) + (int(start) if start.isdigit() else 1)}."
+    return f"{parent.xpath('li').index(node) + (int(start) if start.isdecimal() else 1)}."
 
 
 def _is_table(node: Node) -> bool:
@@ -160,4 +160,4 @@ def _inside(cell: Node, page: _Page) -> tuple[str, Place]:
 
 def _span(cell: Node, sort: str, most: int) -> int:
     told = cell.get(sort, "1").strip()
-    return max(1, min(int(told), most)) if told.isdigit() and len(told) < 6 else 1
+    return max(1, min(int(told), most)) if told.isdecimal() and len(told) < 6 else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mingbai.importing.blocks import Blocks, Finding, Paragraph, Place
-from mingbai.importing.read.refusal import BINARY, ENCODING
+from mingbai.importing.read.refusal import BINARY, ENCODING, TOO_HEAVY
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"))
 _MARKS_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -16,9 +16,15 @@ _CONTROL = re.compile(r"[\0-\x06\x08\x0e-\x1a\x7f]")
 _READABLE = re.compile(r"[\t\n\r -~\u2010-\u2026\u2150-\u217f\u2460-\u2473\u25a0-\u25ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
+MOST_LINES = 1_000_000
+"""The largest of the five seeds has 10,212."""
+
+
 def read_plain(name: str, data: bytes) -> Blocks:
     """The lines of a text file, blank ones too, since a blank line may end a table row. Raises UnreadableSource."""
     text, findings = decode(name, data)
+    if text.count("\n") + text.count("\r") > MOST_LINES:
+        raise TOO_HEAVY.of(name)
     blocks = tuple(
         Paragraph(text=part, place=Place(line=number, last=number))
         for number, line in enumerate(_ENDS.split(text), 1)

@@ -83,7 +83,7 @@ def without_result(code: str) -> str:
 
 
 def _laid_over(under: str, sign: str) -> str:
-    if under in "○〇◯Oo0" and sign.isdigit() and 0 < int(sign) <= 50:
+    if under in "○〇◯Oo0" and sign.isdecimal() and 0 < int(sign) <= 50:
         return written(int(sign), "decimalEnclosedCircle")
     if under in "□口" and sign in "√✓✔vV":
         return "☑"

@@ -100,7 +100,7 @@ class Numbering:
             nodes = nodes + ([] if own is None else own.findall(f"{W}lvlOverride/{W}lvl"))
             for node in nodes:
                 at = node.get(W + "ilvl", "")
-                if at.isdigit():
+                if at.isdecimal():
                     found[int(at)] = _level(node)
             self._levels[listed] = found
         return self._levels[listed]

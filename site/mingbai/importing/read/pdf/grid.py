@@ -107,7 +107,7 @@ def _connected(rules: list[Rule]) -> list[list[Rule]]:
             at = leader[at]
         return at
 
-    if len(levels) * len(uprights) > 4_000_000:
+    if len(levels) * len(uprights) > 1_000_000:
         return []
     for i, one in enumerate(levels):
         for j, other in enumerate(uprights, len(levels)):

@@ -44,14 +44,12 @@ def ruled(grid: Grid, chars: Sequence[Char], page: int) -> Ruled:
         unit = grid.unit((char.left + char.right) / 2, char.base - 0.3 * char.size)
         if unit is not None:
             held.setdefault(grid.top_left[unit], []).append(char)
-    wide = {first: max(column for _, column in _units(grid, first)) for first in held}
+    wide: dict[Unit, int] = {}
+    for (_, column), first in grid.top_left.items():
+        wide[first] = max(column, wide.get(first, 0))
     texts = {first: _text(those, grid.xs[first[1]], grid.xs[wide[first] + 1], page) for first, those in held.items()}
     rows = tuple(tuple(_slot(grid, (row, column), texts) for column in range(len(grid.xs) - 1)) for row in range(len(grid.ys) - 1))
     return Ruled(page, grid.xs, grid.ys[0], grid.ys[-1], rows, (page,) * len(rows))
-
-
-def _units(grid: Grid, first: Unit) -> list[Unit]:
-    return [unit for unit, other in grid.top_left.items() if other == first]
 
 
 def _text(chars: list[Char], left: float, right: float, page: int) -> Slot:

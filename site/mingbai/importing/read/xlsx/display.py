@@ -7,7 +7,7 @@ Kept from Excel: dates, leading zeros, thousands, percents, literal words, Chine
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 
 from mingbai.importing.read.numerals import written
 from mingbai.importing.read.xlsx.dates import is_date, shown_date
@@ -28,6 +28,8 @@ _SILENT = re.compile(
     r"\[(?:Black|Blue|Cyan|Green|Magenta|Red|White|Yellow|Color\s*\d+|黑色|蓝色|绿色|红色|黄色|白色|[<>=][^\]]*)\]|_.|\*.", re.IGNORECASE
 )
 _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
+_LONGEST = 255
+"""Characters of a format that Excel takes."""
 _CHINESE = re.compile(r"\[DBNum([12])\]", re.IGNORECASE)
 
 
@@ -42,8 +44,9 @@ def displayed(value: str, code: str, *, from_1904: bool) -> str:
         number = Decimal(value)
     except InvalidOperation:
         return value
-    if not number.is_finite() or abs(number) >= Decimal("1e30"):
+    if not number.is_finite() or abs(number) >= Decimal("1e25"):
         return value
+    code = code if len(code) <= _LONGEST else "General"
     section, number = _section(code, number)
     chinese = _CHINESE.search(section)
     section = _CURRENCY.sub(lambda found: f'"{found[1]}"', _SILENT.sub("", _CHINESE.sub("", section)))
@@ -77,16 +80,17 @@ def _general(number: Decimal) -> str:
 
 
 def _patterned(number: Decimal, section: str) -> str:
-    if re.search(r"[eE][+-]|\?\s*/", re.sub(r'"[^"]*"|\\.', "", section)):
-        return _general(number)
     pieces = _PIECE.findall(section)
     places = [at for at, piece in enumerate(pieces) if piece in {"0", "#", "?"}]
+    if not places or pieces.count("%") > 3 or re.search(r"[eE][+-]|\?\s*/", re.sub(r'"[^"]*"|\\.', "", section)):
+        return _general(number)
     point = next((at for at, piece in enumerate(pieces) if piece == "." and at >= places[0]), None)
     whole = [at for at in places if point is None or at < point]
     part = [at for at in places if point is not None and at > point]
     grouped = any(pieces[at] == "," and whole and whole[0] < at < whole[-1] for at in range(len(pieces)))
     scale = pieces.count("%") * 2 - 3 * sum(1 for at, piece in enumerate(pieces) if piece == "," and at > places[-1])
-    rounded = abs(number).scaleb(scale).quantize(Decimal(1).scaleb(-len(part)), ROUND_HALF_UP)
+    with localcontext(prec=300):
+        rounded = abs(number).scaleb(scale).quantize(Decimal(1).scaleb(-len(part)), ROUND_HALF_UP)
     digits, _, decimals = f"{rounded:f}".partition(".")
     filled = {**_wholes(digits, whole, pieces, grouped=grouped), **_parts(decimals, part, pieces)}
     words = "".join(_word(piece, filled.get(at)) for at, piece in enumerate(pieces))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from mingbai.importing.blocks import Block, Cell, Paragraph, Place, Table
 from mingbai.importing.read.coordinates import At, at, named
@@ -14,7 +15,7 @@ S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """The texts of a sheet by row and column, and the merged ranges (first row, first column, last row, last column)."""
 
@@ -22,20 +23,39 @@ class Grid:
     texts: Mapping[At, str]
     merges: Sequence[tuple[int, int, int, int]]
 
-    @property
+    @cached_property
     def rows(self) -> list[int]:
         """The rows that hold text."""
         return sorted({row for row, _ in self.texts})
 
-    @property
+    @cached_property
     def left(self) -> int:
         """The first column that holds text."""
         return min((column for _, column in self.texts), default=1)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The last column that holds text."""
         return max((column for _, column in self.texts), default=0)
+
+    def under(self, merge: tuple[int, int, int, int]) -> Iterator[At]:
+        """The cells that a merged range covers, but for its first, in the rows and columns that hold text."""
+        top, first, bottom, last = merge
+        for row in self.held(top, bottom):
+            for column in range(max(first, self.left), min(last, self.width) + 1):
+                if (row, column) != (top, first):
+                    yield row, column
+
+    def held(self, top: int, bottom: int) -> list[int]:
+        """The rows from ``top`` to ``bottom`` that hold text."""
+        return self.rows[bisect_left(self.rows, top) : bisect_right(self.rows, bottom)]
+
+    @property
+    def size(self) -> int:
+        """How many cells there are to look at: in the rows that hold text, and under every merged range."""
+        wide = self.width - self.left + 1
+        under = (len(self.held(top, bottom)) * max(min(last, self.width) - first + 1, 0) for top, first, bottom, last in self.merges)
+        return len(self.rows) * max(wide, 0) + sum(under)
 
 
 def cells_of(root: Node, shown: Callable[[Node, At], str]) -> Iterator[tuple[At, str]]:
@@ -43,7 +63,7 @@ def cells_of(root: Node, shown: Callable[[Node, At], str]) -> Iterator[tuple[At,
     row = 0
     for line in root.iterfind(f"{S}sheetData/{S}row"):
         told = line.get("r", "")
-        row = int(told) if told.isdigit() else row + 1
+        row = int(told) if told.isdecimal() else row + 1
         column = 0
         for node in line.iterfind(S + "c"):
             column = (at(node.get("r", "")) or (row, column + 1))[1]
@@ -65,25 +85,15 @@ def merges_of(root: Node) -> list[tuple[int, int, int, int]]:
 def blocks_of(grid: Grid) -> Iterator[Block]:
     """The blocks of a sheet. A row of one text above or below the table is a title or a note and no row of it."""
     marks, columns = _marks(grid), range(grid.left, grid.width + 1)
-    rows = [_row(grid, marks, row, columns) for row in grid.rows]
-    for run in _runs(grid.rows, rows):
+    laid = ((number, _row(grid, marks, number, columns)) for number in grid.rows)
+    rows = [(number, row) for number, row in laid if any(cell.text for cell in row)]
+    for run in _runs(rows):
         yield from _run(grid.name, run)
 
 
 def _marks(grid: Grid) -> dict[At, tuple[bool, bool]]:
     """(above, left) of every covered cell in a row that holds text."""
-    held, left, width = grid.rows, grid.left, grid.width
-    marks = {}
-    for top, first, bottom, last in grid.merges:
-        for row in _between(held, top, bottom):
-            for column in range(max(first, left), min(last, width) + 1):
-                if (row, column) != (top, first):
-                    marks[row, column] = (row > top, column > first)
-    return marks
-
-
-def _between(held: Sequence[int], top: int, bottom: int) -> Iterator[int]:
-    yield from held[bisect_left(held, top) : bisect_right(held, bottom)]
+    return {(row, column): (row > merge[0], column > merge[1]) for merge in grid.merges for row, column in grid.under(merge)}
 
 
 def _row(grid: Grid, marks: Mapping[At, tuple[bool, bool]], row: int, columns: range) -> tuple[Cell, ...]:
@@ -95,14 +105,16 @@ def _row(grid: Grid, marks: Mapping[At, tuple[bool, bool]], row: int, columns: r
     return tuple(out)
 
 
-def _runs(numbers: Sequence[int], rows: Sequence[tuple[Cell, ...]]) -> Iterator[list[tuple[Cell, ...]]]:
+def _runs(rows: Sequence[tuple[int, tuple[Cell, ...]]]) -> Iterator[list[tuple[Cell, ...]]]:
     """Tables that follow each other on one sheet: parted where an empty row is followed by a title."""
     run: list[tuple[Cell, ...]] = []
-    for number, before, row in zip(numbers, [0, *numbers], rows, strict=False):
+    before = 0
+    for number, row in rows:
         if run and number > before + 1 and _lone(row) is not None:
             yield run
             run = []
         run.append(row)
+        before = number
     if run:
         yield run
 

@@ -10,14 +10,14 @@ from mingbai.importing.read.coordinates import At, named
 from mingbai.importing.read.package import Node, Package, Relation
 from mingbai.importing.read.refusal import TOO_HEAVY, TRUNCATED
 from mingbai.importing.read.xlsx.display import built_in, displayed
-from mingbai.importing.read.xlsx.sheet import Grid, S, blocks_of, cells_of, merges_of
+from mingbai.importing.read.xlsx.sheet import LAST_COLUMN, Grid, S, blocks_of, cells_of, merges_of
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MOST_CELLS = 2_000_000
-"""Of one sheet, rows with text × columns; a list of a whole province has some 5,000."""
+"""Of one sheet, rows with text × columns, and what merges cover; a list of a whole province has some 5,000."""
 
 
 def read_xlsx(name: str, data: bytes) -> Blocks:
@@ -60,8 +60,7 @@ class _Workbook:
             raise TRUNCATED.of(self.package.name, f"，缺少工作表“{name}”")
         texts = {at: text for at, text in cells_of(root, lambda node, at: self._shown(node, name, at)) if text.strip()}
         grid = Grid(name, texts, merges_of(root))
-        covered = sum((bottom - top + 1) * (last - first + 1) for top, first, bottom, last in grid.merges if bottom - top < 10_000)
-        if len(grid.rows) * grid.width > MOST_CELLS or covered > 4 * MOST_CELLS or len(grid.merges) > 100_000:
+        if grid.size > MOST_CELLS:
             raise TOO_HEAVY.of(self.package.name)
         self._covered(grid)
         self._hidden(root, grid)
@@ -80,7 +79,7 @@ class _Workbook:
                 )
             return ""
         if sort == "s":
-            return self._strings[int(value)] if value.isdigit() and int(value) < len(self._strings) else ""
+            return self._strings[int(value)] if value.isdecimal() and int(value) < len(self._strings) else ""
         if sort == "e":
             self._find("cell-error", "damage", "单元格显示的是错误值。", Place(cell=named(at), sheet=sheet), value)
         if sort == "b":
@@ -89,17 +88,13 @@ class _Workbook:
 
     def _code(self, node: Node) -> str:
         style = node.get("s", "0")
-        return self._formats[int(style)] if style.isdigit() and int(style) < len(self._formats) else "General"
+        return self._formats[int(style)] if style.isdecimal() and int(style) < len(self._formats) else "General"
 
     def _covered(self, grid: Grid) -> None:
         """Texts under a merged cell are in the file but never displayed."""
-        for top, first, bottom, last in grid.merges:
-            if (bottom - top + 1) * (last - first + 1) > len(grid.texts):
-                places = [at for at in grid.texts if top <= at[0] <= bottom and first <= at[1] <= last]
-            else:
-                places = [(row, column) for row in range(top, bottom + 1) for column in range(first, last + 1)]
-            for at in places:
-                if at != (top, first) and at in grid.texts:
+        for merge in grid.merges:
+            for at in grid.under(merge):
+                if at in grid.texts:
                     place = Place(cell=named(at), sheet=grid.name)
                     self._find("covered-text", "doubt", "合并单元格盖住了文字，看不到，没有读入。", place, grid.texts[at])
 
@@ -108,12 +103,12 @@ class _Workbook:
         held = {*grid.rows}
         for line in root.iterfind(f"{S}sheetData/{S}row"):
             number = line.get("r", "")
-            if line.get("hidden") in {"1", "true"} and number.isdigit() and int(number) in held:
+            if line.get("hidden") in {"1", "true"} and number.isdecimal() and int(number) in held:
                 self._find("hidden-row", "doubt", "这一行是隐藏的，已读入，请确认是否需要。", Place(cell=f"A{number}", sheet=grid.name))
-        for column in root.iterfind(f"{S}cols/{S}col"):
+        for column in root.findall(f"{S}cols/{S}col")[:LAST_COLUMN]:
             first, last = column.get("min", ""), column.get("max", "")
-            hidden = column.get("hidden") in {"1", "true"} and first.isdigit() and last.isdigit()
-            for one in range(int(first), min(int(last), grid.width) + 1) if hidden else ():
+            hidden = column.get("hidden") in {"1", "true"} and first.isdecimal() and last.isdecimal()
+            for one in range(max(int(first), grid.left), min(int(last), grid.width) + 1) if hidden else ():
                 self._find(
                     "hidden-column", "doubt", "这一列是隐藏的，已读入，请确认是否需要。", Place(cell=named((1, one)), sheet=grid.name)
                 )
@@ -143,7 +138,7 @@ class _Workbook:
 
 def _anchor(anchor: Node, sheet: str) -> Place:
     row, column = anchor.findtext(f"{_XDR}from/{_XDR}row", ""), anchor.findtext(f"{_XDR}from/{_XDR}col", "")
-    known = row.isdigit() and column.isdigit()
+    known = row.isdecimal() and column.isdecimal()
     return Place(cell=named((int(row) + 1, int(column) + 1)) if known else None, sheet=sheet)
 
 
@@ -167,4 +162,4 @@ def _formats(root: Node | None) -> list[str]:
         return []
     own = {node.get("numFmtId", ""): node.get("formatCode", "") for node in root.iterfind(f"{S}numFmts/{S}numFmt")}
     ids = [node.get("numFmtId", "0") for node in root.iterfind(f"{S}cellXfs/{S}xf")]
-    return [own.get(each) or (built_in(int(each)) if each.isdigit() else "General") for each in ids]
+    return [own.get(each) or (built_in(int(each)) if each.isdecimal() else "General") for each in ids]
