@@ -16,6 +16,7 @@ from itertools import pairwise
 from mingbai.guides.words import field_of
 from mingbai.importing.blocks import Block, Paragraph, Place, Table
 from mingbai.importing.families.labels import labelled
+from mingbai.importing.phrases.numbering import value_of
 
 _LONGEST = 20
 """A heading's words are shorter than this; what is longer is a sentence."""
@@ -40,11 +41,10 @@ _STRONG = frozenset({"mark", "bracket", "hash", "level"})
 _WEAK = 0.8
 """Numbered headings also match the dresses without a number, so those count less."""
 _NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]\s*")
-_ANSWER = re.compile(r"\s*[答AＡ]\s*\d*\s*[：:.、．]\s*")
+_ANSWER = re.compile(r"^\s*[答AＡ]\s*\d*\s*[：:.、．]\s*")
 _ORDER = ("level", *_DRESSES)
 _LISTS_WAYS = frozenset({"channels", "process", "materials", "flowchart", "contacts"})
 _WAY = re.compile(r".*(?:窗口|网上|线上|线下|掌上|自助|邮寄|电话|在线).*(?:办理|申请|申报)")
-_DIGITS = "〇一二三四五六七八九"
 _FEWEST = 3
 """A dress is a document's own where it dresses at least this many different fields."""
 
@@ -145,7 +145,7 @@ def _in(line: Line, dress: str) -> Heading | None:
 
 def _heading(dress: str, words: str, number: str | None, rest: str, printed: str) -> Heading:
     words = _NUMBER.sub("", words.strip(), count=1)
-    return Heading(words=words, field=field_of(words), dress=dress, number=number, rest=rest.strip(), printed=printed.strip())
+    return Heading(words=words, field=field_of(words, rest), dress=dress, number=number, rest=rest.strip(), printed=printed.strip())
 
 
 def _own_dress(lines: Sequence[Line]) -> str | None:
@@ -209,7 +209,4 @@ def _text(block: Block) -> str:
 
 
 def _value(number: str) -> int:
-    if number.isdigit():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
-    return (_DIGITS.find(tens) if tens else 1) * 10 * bool(ten) + (_DIGITS.find(ones) if ones else 0)
+    return value_of(f"{number}、") or 0

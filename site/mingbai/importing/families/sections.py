@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
+from mingbai.guides.words import field_of
 from mingbai.importing.blocks import Block, Finding, Paragraph, Table, texts
 from mingbai.importing.families.fields import Values, guide_of, merged, read_field, read_unknown
-from mingbai.importing.families.headings import Heading, Line, fields_headed, lines_of
+from mingbai.importing.families.headings import Line, fields_headed, lines_of
+from mingbai.importing.families.items import NUMBERED, Draft, Section, drafts_of, number_of
 from mingbai.importing.families.labels import group_heads
 from mingbai.importing.families.notice import captions_of, is_document_title
 from mingbai.importing.families.section_tables import column_heads, read_table
@@ -22,39 +23,8 @@ from mingbai.importing.family import Caption, Item, Portion, Yield
 _CAPTION = re.compile(r"\s*附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?\s*")
 _CORE = frozenset({"materials", "process", "time_limit", "conditions", "basis", "channels", "objects"})
 _FEWEST = 3
-_NUMBERED = re.compile(
-    r"\s*(?:(?P<chinese>[一二三四五六七八九十百]{1,4})\s*[、.．]|(?P<round>[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])"
-    r"|(?P<digit>\d{1,3})(?:\s*[、.．]|\s+(?=[\u4e00-\u9fff“《]))"
-    r"|(?P<word>(?:事项|第)\s*[一二三四五六七八九十\d]{1,3}\s*[项：:、]?))\s*"
-)
 _SUFFIX = re.compile(r"(?:的)?(?:(?:办事|服务|办理|业务|操作|经办)?指南|(?:办事|办理)(?:须知|流程))(?:[（(][^（()）]*[）)])?$")
-_LONGEST_TITLE = 60
 _ORNAMENTS = " \t　#*?？★☆■●◆▲【】"
-
-
-@dataclass(slots=True)
-class _Section:
-    """A heading and the lines under it."""
-
-    line: Line
-    content: list[Line] = field(default_factory=list)
-
-    @property
-    def heading(self) -> Heading:
-        assert self.line.heading is not None
-        return self.line.heading
-
-
-@dataclass(slots=True)
-class _Draft:
-    """One item while it is read: its title line, if it has one, and its sections."""
-
-    title: Line | None
-    sections: list[_Section] = field(default_factory=list)
-
-    @property
-    def fields(self) -> set[str | None]:
-        return {section.heading.field for section in self.sections}
 
 
 class Sections:
@@ -69,7 +39,7 @@ class Sections:
     def read(self, blocks: Sequence[Block]) -> Yield:
         """Read one run into items; headings are structure, a heading that nobody knows is a doubt."""
         lines = lines_of(blocks)
-        drafts = list(_drafts(lines))
+        drafts = list(drafts_of(lines))
         captions = tuple(_head(lines, drafts))
         usual = Counter(section.heading.words for draft in drafts for section in draft.sections if section.heading.field == "tips")
         items = tuple(_item(draft, bool(usual)) for draft in drafts)
@@ -82,7 +52,7 @@ class Sections:
         headed = fields_headed(lines)
         if len(headed) < _FEWEST or not headed & _CORE:
             return None
-        first_draft = next(_drafts(lines))
+        first_draft = next(drafts_of(lines))
         start = first_draft.sections[0].line if _is_of_document(first_draft) else first_draft.title or first_draft.sections[0].line
         return Portion(family=self.name, first=first + _index(blocks[first:end], start.block), end=end)
 
@@ -108,129 +78,23 @@ def _index(blocks: Sequence[Block], block: Block) -> int:
     return 0
 
 
-def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
-    """The items of ``lines``. What stands before the first title or heading belongs to none."""
-    first = next((at for at, line in enumerate(lines) if line.heading), None)
-    if first is None:
-        return
-    title = _first_title(lines[:first])
-    if title is None and _is_question(lines[first]) and first + 1 < len(lines) and lines[first + 1].heading:
-        title, first = _unheaded(lines[first]), first + 1
-    draft = _Draft(title)
-    opener = next(line.heading.field for line in lines[first:] if line.heading)
-    for line in _without_untitled(lines[first:], opener):
-        if line.heading and draft.sections:
-            taken = _title_before(draft, line.heading, opener)
-            if taken is not None:
-                yield draft
-                draft = _Draft(taken.line)
-        if line.heading:
-            draft.sections.append(_Section(line))
-        else:
-            draft.sections[-1].content.append(line)
-    yield draft
-
-
-def _without_untitled(lines: Sequence[Line], opener: str | None) -> Iterator[Line]:
-    """``lines`` in which a heading that names no field, with the first heading of an item straight after it, is that item's title."""
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        titles = line.heading and line.heading.field is None and following and following.heading and following.heading.field == opener
-        yield _unheaded(line) if titles else line
-
-
-def _unheaded(line: Line) -> Line:
-    """``line`` as the plain text that it is printed as."""
-    return Line(block=line.block, text=line.block.text if isinstance(line.block, Paragraph) else "")
-
-
-def _is_question(line: Line) -> bool:
-    return line.heading is not None and line.heading.dress == "question"
-
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """A new item begins here; ``line`` is its title, taken from the end of the section before."""
-
-    line: Line | None
-
-
-def _title_before(draft: _Draft, heading: Heading, opener: str | None) -> _Taken | None:
-    """Whether ``heading`` opens a new item, and the title taken for it."""
-    content = draft.sections[-1].content
-    last = content[-1] if content else None
-    again = heading.field is not None and heading.field == opener and heading.field in draft.fields
-    titled = last is not None and _is_title(last) and _same_style(last, draft.title)
-    if again and titled and (len(content) > 1 or _NUMBERED.match(last.text if last else "") or not _needs(draft.sections[-1])):
-        content.pop()
-        return _Taken(last)
-    if again:
-        return _Taken(None) if heading.field == "name" or not titled else _Taken(content.pop())
-    follows = titled and draft.title is not None and last is not None and _number(last.text) == _number(draft.title.text) + 1 > 1
-    if follows and heading.field in draft.fields:
-        content.pop()
-        return _Taken(last)
-    return None
-
-
-def _needs(section: _Section) -> bool:
-    """Whether the section would be left empty without its only line, though it is one that says something."""
-    return section.heading.field not in ("flowchart", None) and len(section.content) == 1
-
-
-def _first_title(lines: Sequence[Line]) -> Line | None:
-    """The title of the first item: the last of the lines before the first heading that looks like one."""
-    return next((line for line in reversed(lines[-6:]) if _is_title(line)), None)
-
-
-def _is_title(line: Line) -> bool:
-    text = _NUMBERED.sub("", line.text.strip(), count=1)
-    return isinstance(line.block, Paragraph) and 2 <= len(text) <= _LONGEST_TITLE and not re.search(r"[。；;，,]$|[：:]|[….·]{3}", text)
-
-
-def _same_style(line: Line, title: Line | None) -> bool:
-    """Whether ``line`` is numbered, or marked by a Word level, in the way that the title before is."""
-    if title is None:
-        return False
-    levels = [one.block.level if isinstance(one.block, Paragraph) else None for one in (line, title)]
-    return levels[0] == levels[1] and _style(line.text) == _style(title.text)
-
-
-def _style(text: str) -> str | None:
-    found = _NUMBERED.match(text)
-    return found.lastgroup if found else None
-
-
-def _number(text: str) -> int:
-    found = _NUMBERED.match(text)
-    digits = re.search(r"[一二三四五六七八九十百]+|\d+", found[0]) if found else None
-    return _value(digits[0]) if digits else 0
-
-
-def _value(number: str) -> int:
-    if number.isdigit():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
-    digits = "〇一二三四五六七八九"
-    return (digits.find(tens) if tens else 1) * 10 * bool(ten) + (digits.find(ones) if ones else 0)
-
-
-def _item(draft: _Draft, tips_are_usual: bool) -> Item:
+def _item(draft: Draft, tips_are_usual: bool) -> Item:
     values: Values = {}
     for section in sorted(draft.sections, key=_is_statutory):
         values = merged(values, _values(section, draft, tips_are_usual), section.heading.words)
     return Item(guide=guide_of(_named(values, draft.title)), blocks=tuple(_blocks(draft)))
 
 
-def _is_of_document(draft: _Draft) -> bool:
+def _is_of_document(draft: Draft) -> bool:
     """Whether the title over the first item names the document: it is called 指南 or the like, and the item prints its own name."""
     title = draft.title
-    return title is not None and is_document_title(title.text) and not _NUMBERED.match(title.text) and "name" in draft.fields
+    return title is not None and is_document_title(title.text) and not NUMBERED.match(title.text) and "name" in draft.fields
 
 
-def _head(lines: Sequence[Line], drafts: Sequence[_Draft]) -> Iterator[Caption]:
+def _head(lines: Sequence[Line], drafts: Sequence[Draft]) -> Iterator[Caption]:
     """The title of the document, where the first title is that, and the lines between the title and the first heading."""
     draft = drafts[0]
-    if draft.title and not _NUMBERED.match(draft.title.text) and (len(drafts) == 1 or is_document_title(draft.title.text)):
+    if draft.title and not NUMBERED.match(draft.title.text) and (len(drafts) == 1 or is_document_title(draft.title.text)):
         yield Caption(title=draft.title.text.strip(_ORNAMENTS), blocks=(draft.title.block,))
     if draft.title:
         blocks = [line.block for line in lines]
@@ -238,16 +102,17 @@ def _head(lines: Sequence[Line], drafts: Sequence[_Draft]) -> Iterator[Caption]:
         yield from captions_of([block for block in between if isinstance(block, Paragraph)])
 
 
-def _is_statutory(section: _Section) -> bool:
+def _is_statutory(section: Section) -> bool:
     """Whether the section is the law's limit, which stands behind the one that the agency promises (法定时限 beside 承诺时限)."""
     return section.heading.field == "time_limit" and "法定" in section.heading.words
 
 
-def _values(section: _Section, draft: _Draft, tips_are_usual: bool) -> Values:
+def _values(section: Section, draft: Draft, tips_are_usual: bool) -> Values:
     """The values of one section. Where other items head their last section 温馨提示, a 备注 in its place is that section."""
     heading = section.heading
-    field_ = "tips" if heading.field == "remarks" and tips_are_usual and "tips" not in draft.fields else heading.field
     lines = [*([heading.rest] if heading.rest else []), *(line.text for line in section.content if line.text)]
+    field_ = field_of(heading.words, "\n".join(lines)) or heading.field
+    field_ = "tips" if field_ == "remarks" and tips_are_usual and "tips" not in draft.fields else field_
     values = read_field(field_, heading.words, lines) if field_ else read_unknown(heading.words, lines)
     for line in section.content:
         if isinstance(line.block, Table):
@@ -257,9 +122,9 @@ def _values(section: _Section, draft: _Draft, tips_are_usual: bool) -> Values:
 
 def _named(values: Values, title: Line | None) -> Values:
     """``values`` with the name: 子项名称 where it is printed, else the title; a title that differs is an alias."""
-    printed = _NUMBERED.sub("", title.text.strip(_ORNAMENTS), count=1).strip() if title else ""
+    printed = NUMBERED.sub("", title.text.strip(_ORNAMENTS), count=1).strip() if title else ""
     bare = _SUFFIX.sub("", printed) or printed
-    ordinal = _number(title.text) if title else 0
+    ordinal = number_of(title.text) if title else 0
     out = dict(values)
     if "name" not in out:
         out["name"] = bare or out.get("main_item") or ""
@@ -274,7 +139,7 @@ def _key(name: str) -> str:
     return re.sub(r"[\s“”\"'《》（）()]", "", name)
 
 
-def _blocks(draft: _Draft) -> Iterator[Block]:
+def _blocks(draft: Draft) -> Iterator[Block]:
     if draft.title:
         yield draft.title.block
     for section in draft.sections:
@@ -282,7 +147,7 @@ def _blocks(draft: _Draft) -> Iterator[Block]:
         yield from (line.block for line in section.content)
 
 
-def _framing(drafts: Sequence[_Draft]) -> Iterator[Block]:
+def _framing(drafts: Sequence[Draft]) -> Iterator[Block]:
     """The headings, each without the text that follows it in its line."""
     for draft in drafts:
         for section in draft.sections:
@@ -290,7 +155,7 @@ def _framing(drafts: Sequence[_Draft]) -> Iterator[Block]:
             yield from (head for line in section.content if isinstance(line.block, Table) for head in column_heads(line.block))
 
 
-def _doubts(drafts: Sequence[_Draft]) -> Iterator[Finding]:
+def _doubts(drafts: Sequence[Draft]) -> Iterator[Finding]:
     for draft in drafts:
         for section in draft.sections:
             if section.heading.field is None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from mingbai.guides.words import field_of
 from mingbai.importing.blocks import Block, Blocks, Finding, Paragraph, Place
+from mingbai.importing.phrases.numbering import value_of
 from mingbai.importing.repairs.rewriting import with_blocks
 
 MARKS = "◆◇●■★▲☆◎▶➤❖"
@@ -96,13 +97,7 @@ def _glued_item(text: str) -> list[str]:
 
 
 def _value(number: str) -> int:
-    """A number of one to three characters, Arabic or Chinese (十二, 二十一), as an integer."""
-    if number.isdigit():
-        return int(number)
-    tens, _, ones = number.rpartition("十")
-    if "十" not in number:
-        return _NUMERALS.index(number[0]) + 1
-    return (_NUMERALS.index(tens[0]) + 1 if tens else 1) * 10 + (_NUMERALS.index(ones[0]) + 1 if ones else 0)
+    return value_of(f"{number}、") or 0
 
 
 def _parted(document: Blocks, part: Callable[[str], list[str]], kind: str, sentence: str) -> Blocks:
