@@ -205,6 +205,13 @@ def test_a_note_ends_where_the_list_above_it_goes_on():
     assert (body, notes) == (["1.线上办理", "2.现场办理"], ["支持全天。\n含节假日。", "自带证件。"])
 
 
+def test_a_sentence_below_the_name_is_no_name():
+    lost = documents.spread().replace("子项名称：护理补贴停发办理", "子项名称：护理补贴停发办理\n补贴对象死亡的，由经办机\n构停发补贴。")
+    blocks = repaired(read("甲.txt", lost.encode())).blocks
+    found = FAMILY.read(blocks).items[1].guide
+    assert found and (found.name, [one.value for one in found.attributes]) == ("护理补贴停发办理", ["补贴对象死亡的，由经办机构停发补贴。"])
+
+
 def test_a_guide_whose_first_heading_was_lost_is_still_its_own():
     whole = "(一)事项名称\n子项名称：护理补贴停发办理\n(二)办件类型"
     lost = documents.spread().replace(whole, "子项名称：护理补贴停发办理\n(二)办理时限\n即时办结\n(三)办件类型")

@@ -112,7 +112,8 @@ def _starts(lines: Sequence[Line]) -> Iterator[int]:
         fallen = 0 < value <= number - _FALLEN
         again = heading.field in seen and (heading.field == "name" or value == 1 or fallen or _is_titled(lines, at, floor))
         if not seen or again or (value == 1 and number > 1):
-            yield _title_above(lines, at, floor) if fallen and value > 1 else _title_before(lines, at, floor)
+            begin = _title_before(lines, at, floor)
+            yield _title_above(lines, at, floor) if begin == at and value > 1 else begin
             seen, floor = set(), at
         seen.add(heading.field)
         number = value or number
@@ -133,7 +134,7 @@ def _title_before(lines: Sequence[Line], at: int, floor: int) -> int:
 
 def _title_above(lines: Sequence[Line], at: int, floor: int) -> int:
     """Where the numbered title is that stands above labelled lines whose own heading, the first, was lost; else ``at``."""
-    for begin in range(at - 1, max(floor, at - _NEAR), -1):
+    for begin in range(at - 1, max(floor - 1, at - _NEAR), -1):
         line = lines[begin]
         if line.heading or isinstance(line.block, Table):
             break

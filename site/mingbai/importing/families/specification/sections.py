@@ -84,9 +84,19 @@ _INTERNAL = frozenset({"required_fields", "message_templates"})
 """Lists that are not for the public, so that a note under them must not become a remark."""
 
 
+_TAIL = 8
+"""A line of so few characters is the rest of the name above it."""
+
+
 def _name(section: Section) -> Values:
-    texts = paragraphs([*section.texts, _as_text(section)])
-    return read_field("name", section.words, texts)
+    """Labelled names, or the bare one. A sentence is no name: it is what stands under a heading that was lost."""
+    lines = [*section.texts, *_as_text(section).split("\n")]
+    sentence = next((at for at, line in enumerate(lines) if "。" in line), len(lines))
+    broken = sentence < len(lines) and sentence > 0 and not re.match(r"[^：:]{2,8}[：:]", lines[sentence])
+    while broken and sentence > 1 and len(lines[sentence - 1]) > _TAIL and not re.search(r"[：:]", lines[sentence - 1]):
+        sentence -= 1
+    values = read_field("name", section.words, paragraphs(lines[:sentence] if broken else lines))
+    return merged(values, read_unknown(section.words, paragraphs(lines[sentence:]))) if broken else values
 
 
 def _attributes(section: Section) -> Values:
