@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from mingbai.guides.guide import Guide
+from mingbai.importing.blocks import Block, Paragraph
 from mingbai.importing.pipeline import Imported, import_document
 from tests.unit.importing import headed_documents as made
 from tests.unit.importing.read.makers import cell, grid, para, word
+from tests.unit.importing.rewritten import Numbers, as_pdf, as_word
 
 
 def imported(text: str | bytes, file: str = "made-up.txt") -> Imported:
@@ -222,3 +228,25 @@ def test_headings_in_brackets_may_be_numbered() -> None:
         "1、【事项名称】零星报销\n2、【办理材料】\n（1）发票；\n（2）清单。\n3、【办理流程】\n（1）申请；\n（2）支付。\n4、【办理时限】30个工作日\n"
     )
     assert (guide.name, names(guide), steps(guide)) == ("零星报销", ["发票", "清单"], [(None, ["申请", "支付。"])])
+
+
+def test_labels_in_one_line_are_told_apart_where_a_wrapped_line_lost_its_blank() -> None:
+    (guide,) = guides(made.ONE_LINE.replace("网上办理 办理流程", "网上办理办理流程"))
+    assert [channel.detail for channel in guide.channels] == ["窗口办理", "网上办理"]
+    assert steps(guide) == [(None, ["提交材料", "审核登记", "缴费"])]
+
+
+@pytest.mark.parametrize("text", [made.BRACKETS, made.CHINESE_NUMBERS, made.QUESTIONS, made.BARE, made.HALF_WIDTH, made.NUMBERED_LABELS])
+def test_word_and_pdf_files_give_the_same_guides_as_their_text(text: str) -> None:
+    blocks = [block for block in made.document(text).blocks if texts_of_block(block)]
+    for data in (as_word(blocks, Numbers()), as_pdf(blocks)):
+        assert [plain(guide) for guide in guides(data, "a")] == [plain(guide) for guide in guides(text, "a")]
+
+
+def texts_of_block(block: Block) -> str:
+    return block.text.strip() if isinstance(block, Paragraph) else ""
+
+
+def plain(guide: Guide) -> Guide:
+    """The guide without its places."""
+    return replace(guide, source=None)

@@ -122,11 +122,20 @@ _LABEL = re.compile(
 
 def _at_labels(text: str) -> list[str]:
     """A line that holds three labels or more (``事项名称：… 办理材料：… 办理时限：…``) cut before each; any other line whole."""
-    starts = [found.start() for found in _LABEL.finditer(text) if field_of(found[1])]
+    starts = {found.start() for found in _LABEL.finditer(text) if field_of(found[1])}
     if len(starts) < _FEWEST:
         return [text]
-    cuts = [0, *(start for start in starts if start), len(text)]
+    cuts = sorted({0, *starts, *_unparted(text), len(text)})
     return [text[start:end] for start, end in pairwise(cuts)]
+
+
+def _unparted(text: str) -> Iterator[int]:
+    """Where a label begins straight after the text before it, because a wrapped line lost its blank (``网上办理办理流程：``)."""
+    for found in re.finditer(r"([\u4e00-\u9fff]{5,16})[：:]", text):
+        words = found[1]
+        size = next((size for size in range(min(len(words) - 1, 8), 3, -1) if field_of(words[-size:])), 0)
+        if size and not field_of(words):
+            yield found.end(1) - size
 
 
 def _in(line: Line, dress: str) -> Heading | None:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from mingbai.guides.words import field_of
 from mingbai.importing.blocks import Block, Blocks, Finding, Paragraph, Place
@@ -20,6 +21,12 @@ MARKS = "◆◇●■★▲☆◎▶➤❖"
 """Characters that agencies print before a heading."""
 _MARKED = re.compile(rf"\s*([{MARKS}])\s*(\S.*)")
 _DOTTED = re.compile(r"\s*[·•∙・.．]\s*(\S.*)")
+_GLUED = (
+    re.compile(r"(?<![，、的])[【［](?P<words>[^】］【［]{2,12})[】］]"),
+    re.compile(r"[问Q]\s*\d*\s*[：:.、]\s*(?P<words>[^？?。]{2,24}[？?])"),
+)
+"""Headings that may stand behind other text: 【办理材料】, and a question (问：需要什么材料？)."""
+_FEWEST = 3
 _LIST_END = "；;。"
 _NUMERALS = "一二三四五六七八九十"
 _ITEM = re.compile(rf"(?P<open>[（(]?)(?P<number>\d{{1,2}}|[{_NUMERALS}]{{1,3}})(?P<close>[）)、.．])(?!\d)")
@@ -44,13 +51,16 @@ def restore_heading_marks(document: Blocks) -> Blocks:
 
 
 def part_glued_headings(document: Blocks) -> Blocks:
-    """Part a line in which a marked heading follows other text (``否 ◆流程图``), where that heading also opens lines of its own."""
+    """Part a line in which a heading follows other text (``否 ◆流程图``, ``……参加。问：要什么材料？``), as it does where lines were joined.
+
+    Only where such headings open lines of their own elsewhere in the document.
+    """
     heads = _heads(document)
-    return (
-        _parted(document, lambda text: _glued_heading(text, heads), "glued-heading", "标题与上一行连在了一起，已分开。")
-        if heads
-        else document
-    )
+    texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    dresses = [dress for dress in _GLUED if sum(bool(dress.match(text)) for text in texts) >= _FEWEST]
+    if not heads and not dresses:
+        return document
+    return _parted(document, lambda text: _glued_heading(text, heads, dresses), "glued-heading", "标题与上一行连在了一起，已分开。")
 
 
 def part_glued_items(document: Blocks) -> Blocks:
@@ -74,12 +84,15 @@ def _restored(text: str, heads: dict[str, str]) -> str:
     return mark + words if mark else text
 
 
-def _glued_heading(text: str, heads: dict[str, str]) -> list[str]:
-    for found in re.finditer(rf"(?<=\S)\s*([{MARKS}])", text):
+def _glued_heading(text: str, heads: dict[str, str], dresses: list[re.Pattern[str]]) -> list[str]:
+    cuts = {0, len(text)}
+    for found in re.finditer(rf"(?<=\S)\s*([{MARKS}])", text) if heads else ():
         words = text[found.end() :].strip().rstrip("：: ")
         if words in heads or field_of(words):
-            return [text[: found.start()], text[found.start(1) :]]
-    return [text]
+            cuts.add(found.start(1))
+    for dress in dresses:
+        cuts |= {found.start() for found in dress.finditer(text) if field_of(found["words"]) and text[: found.start()].strip()}
+    return [text[start:end].strip() for start, end in pairwise(sorted(cuts))]
 
 
 def _glued_item(text: str) -> list[str]:

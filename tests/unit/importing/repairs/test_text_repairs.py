@@ -92,6 +92,13 @@ def test_parts_a_heading_from_the_line_that_it_is_glued_to() -> None:
     assert texts_of(part_glued_headings(document(MARKED + "否 ◆流程图")))[-2:] == ["否", "◆流程图"]
 
 
+def test_parts_headings_in_brackets_and_questions_that_joined_lines_left_inside() -> None:
+    brackets = "【服务对象】甲\n【办理条件】乙\n【办理流程】丙\n身份证【办理时限】即时\n见【说明书】"
+    assert texts_of(part_glued_headings(document(brackets)))[-3:] == ["身份证", "【办理时限】即时", "见【说明书】"]
+    questions = "问：谁能办？\n问：在哪里办？\n问：怎么办理？\n均可参加。问：需要什么材料？"
+    assert texts_of(part_glued_headings(document(questions)))[-2:] == ["均可参加。", "问：需要什么材料？"]
+
+
 def test_parts_a_list_item_from_the_one_before_it() -> None:
     mended = part_glued_items(document("（三）大病患者；（四）精减退职职工；\n（二）见（三）项；其他"))
     assert texts_of(mended) == ["（三）大病患者；", "（四）精减退职职工；", "（二）见（三）项；其他"]
