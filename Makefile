@@ -4,6 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+SETUP := $(BIN)/python -c 'import setuptools; setuptools.setup()' --quiet
 CATALOGUES := $(shell find site/mingbai/locale -name '*.po' 2>/dev/null)
 
 .PHONY: run test install check bench lock catalogues tools clean
@@ -39,8 +40,7 @@ lock: $(VENV)/bin/python
 
 # Reads every sentence of the interface out of code and templates into the catalogues.
 catalogues: $(VENV)/.test
-	@$(BIN)/pybabel --quiet extract --keyword N_ --mapping-file site/mingbai/locale/mapping.cfg --output-file site/mingbai/locale/mingbai.pot --no-location --omit-header .
-	@$(BIN)/pybabel --quiet update --domain mingbai --input-file site/mingbai/locale/mingbai.pot --output-dir site/mingbai/locale --no-fuzzy-matching
+	@$(SETUP) extract_messages update_catalog
 
 clean:
 	@rm -rf $(VENV) var
@@ -61,5 +61,5 @@ $(VENV)/.test: requirements/test.txt $(VENV)/.run $(VENV)/.catalogues
 	@touch $@
 
 $(VENV)/.catalogues: $(CATALOGUES) $(VENV)/.run
-	@if [ -n "$(CATALOGUES)" ]; then $(BIN)/pybabel --quiet compile --domain mingbai --directory site/mingbai/locale; fi
+	@if [ -n "$(CATALOGUES)" ]; then $(SETUP) compile_catalog; fi
 	@touch $@

@@ -8,6 +8,7 @@ missing() {
     command -v chromedriver >/dev/null || echo chromium-driver
     command -v pdftoppm >/dev/null || echo poppler-utils
     command -v soffice >/dev/null || echo libreoffice-writer-nogui
+    [ -e /usr/lib/libreoffice/program/libsclo.so ] || [ ! -d /usr/lib/libreoffice/program ] && command -v soffice >/dev/null || echo libreoffice-calc-nogui
     [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || echo fonts-noto-cjk
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || echo postgresql
 }
