@@ -52,7 +52,7 @@ def _view(shelf: Shelf, version: Version, look: Look, *, path: int = 1, on: date
     paths = len(value.process)
     if not 1 <= path <= max(1, paths):
         raise NotFound("没有这种办理方式。", remedy="请从“办理流程”中选择。")
-    page = guide_page(value, forms=_forms(shelf, version.region), cut=_words)
+    page = guide_page(value, forms=_forms(shelf, version.region))
     history = shelf.library.versions("guide", version.region, version.slug)
     return GuideView(
         key=key,
@@ -122,10 +122,3 @@ def _marks(page: GuidePage) -> Iterable[str]:
         ("source", True),
     )
     return (name for name, there in sections if there)
-
-
-def _words(text: str) -> Iterable[str]:
-    """Chinese words; the dictionary is loaded when the first flow chart is drawn, not when the site starts."""
-    import rjieba
-
-    return list(rjieba.cut(text))

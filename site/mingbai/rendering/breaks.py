@@ -6,12 +6,15 @@ unit wide, Latin letters and digits half of one.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
+from mingbai.rendering.lexicon import words
+
 Cut = Callable[[str], Iterable[str]]
-"""Cuts a text into words, such as ``rjieba.cut``."""
+"""Cuts a text into words."""
 
 NEVER_FIRST = "、，。；：？！…）》」』〉】〕’”,.;:?!)]}%％℃·—"
 """避头: marks that may not begin a line."""
@@ -29,19 +32,26 @@ def characters(text: str) -> Iterator[str]:
 
 def width(text: str) -> float:
     """The width of ``text`` in Chinese characters."""
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.55 for sign in text)
+    return sum(map(_sign_width, text))
 
 
-def lines(text: str, limit: float, *, cut: Cut = characters) -> tuple[str, ...]:
+@functools.cache
+def _sign_width(sign: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.55
+
+
+@functools.lru_cache(maxsize=4096)
+def lines(text: str, limit: float, *, cut: Cut = words) -> tuple[str, ...]:
     """``text`` in as few lines of at most ``limit`` units as it needs, of lengths as even as its words allow.
 
-    A piece wider than ``limit`` that cannot be broken (a long number) stands on a line of its own, and is wider.
+    A piece wider than ``limit`` that cannot be broken (a long number) stands on a line of its own, and is wider. Kept,
+    because the same steps stand in hundreds of guides.
     """
-    atoms = _glued(text.strip())
-    if not atoms:
-        return ()
-    best = _cheapest(atoms, _word_ends(text.strip(), cut), limit)
-    return tuple("".join(atoms[start:end]).strip() for start, end in best)
+    text = text.strip()
+    if width(text) <= limit:
+        return (text,) if text else ()
+    atoms = _glued(text)
+    return tuple("".join(atoms[start:end]).strip() for start, end in _cheapest(atoms, _word_ends(text, cut), limit))
 
 
 def _glued(text: str) -> list[str]:
@@ -66,25 +76,37 @@ def _word_ends(text: str, cut: Cut) -> set[int]:
 
 def _cheapest(atoms: list[str], ends: set[int], limit: float) -> list[tuple[int, int]]:
     """Spans of atoms, one a line: fewest lines first, then the least raggedness and the fewest words cut."""
-    offsets = [0]
-    for atom in atoms:
-        offsets.append(offsets[-1] + len(atom))
-    ideal = _even(atoms, limit)
-    best: list[tuple[int, float, list[tuple[int, int]]]] = [(0, 0.0, [])]
+    wide = [width(atom.rstrip()) for atom in atoms]
+    ideal = _even(wide, limit)
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    offset = 0
     for end in range(1, len(atoms) + 1):
-        options = []
-        for start in range(end - 1, -1, -1):
-            wide = width("".join(atoms[start:end]).strip())
-            if wide > limit and end - start > 1:
-                break
-            count, cost, spans = best[start]
-            cost += (ideal - wide) ** 2 + (0 if offsets[end] in ends else _SPLIT_WORD)
-            options.append((count + 1, cost, [*spans, (start, end)]))
-        best.append(min(options, key=lambda option: option[:2]))
-    return best[-1][2]
+        offset += len(atoms[end - 1])
+        cut = 0.0 if offset in ends else _SPLIT_WORD
+        best.append(min(_endings(wide, end, limit, ideal, cut, best)))
+    spans, end = [], len(atoms)
+    while end:
+        start = -best[end][2]
+        spans.append((start, end))
+        end = start
+    return spans[::-1]
 
 
-def _even(atoms: list[str], limit: float) -> float:
+def _endings(
+    wide: list[float], end: int, limit: float, ideal: float, cut: float, best: list[tuple[int, float, int]]
+) -> Iterator[tuple[int, float, int]]:
+    """What each line that ends at ``end`` leads to: lines so far, cost so far, and minus where that line starts
+    (of two equal ways the one whose earlier lines are longer wins)."""
+    long = 0.0
+    for start in range(end - 1, -1, -1):
+        long += wide[start]
+        if long > limit and end - start > 1:
+            return
+        count, cost, _ = best[start]
+        yield count + 1, cost + (ideal - long) ** 2 + cut, -start
+
+
+def _even(wide: list[float], limit: float) -> float:
     """The length that every line would have if words did not matter."""
-    whole = width("".join(atoms))
+    whole = sum(wide)
     return whole / max(1, -(-whole // limit))

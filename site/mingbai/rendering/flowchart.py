@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from mingbai.guides.guide import Chart, Edge, Node
-from mingbai.rendering.breaks import Cut, characters, lines
+from mingbai.rendering.breaks import lines
 from mingbai.rendering.routes import LABEL_LEADING, Box, Line, Sheet, route
 from mingbai.rendering.spine import Spine, arrange
 
@@ -49,11 +49,11 @@ class Drawing:
     steps: tuple[TwinStep, ...]
 
 
-def draw(chart: Chart, *, cut: Cut = characters) -> Drawing:
-    """Draw ``chart``; ``cut`` cuts labels into words so that lines break between them."""
+def draw(chart: Chart) -> Drawing:
+    """Draw ``chart``, and tell it in words."""
     spine = arrange(chart)
     nodes = {node.id: node for node in chart.nodes}
-    svg = _svg(chart, spine, nodes, cut) if spine.edges else ""
+    svg = _svg(chart, spine, nodes) if spine.edges else ""
     return Drawing(title=chart.title, svg=svg, steps=_twin(spine, nodes))
 
 
@@ -74,11 +74,10 @@ def _exit(edge: Edge, number: int, to: Node, backward: bool) -> Exit:
     return Exit(label=edge.label, number=number, text=to.text, backward=backward)
 
 
-def _svg(chart: Chart, spine: Spine, nodes: dict[str, Node], cut: Cut) -> str:
+def _svg(chart: Chart, spine: Spine, nodes: dict[str, Node]) -> str:
     sheet = Sheet.of(spine)
     written = {
-        place.id: lines(nodes[place.id].text, sheet.letters(place.lane, nodes[place.id].kind == "decision", FONT), cut=cut)
-        for place in spine.places
+        place.id: lines(nodes[place.id].text, sheet.letters(place.lane, nodes[place.id].kind == "decision", FONT)) for place in spine.places
     }
     boxes, ways, height = route(spine, sheet, {name: len(rows) * LEADING + 18 for name, rows in written.items()})
     name = escape(chart.title or "流程图")

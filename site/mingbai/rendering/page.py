@@ -29,7 +29,6 @@ from mingbai.guides.guide import (
     TimeLimit,
 )
 from mingbai.rendering.answers import Answers, answers
-from mingbai.rendering.breaks import Cut, characters
 from mingbai.rendering.flowchart import Drawing, draw
 
 _BLANK = re.compile(r"[\s《》“”\"（）()、，,；;。：:]+")
@@ -138,8 +137,8 @@ def public(guide: Guide) -> Guide:
     return dataclasses.replace(guide, **blank)
 
 
-def guide_page(guide: Guide, *, forms: Mapping[str, str], cut: Cut = characters) -> GuidePage:
-    """The page of ``guide``. ``forms`` maps names and references of the place's forms to slugs; ``cut`` cuts words."""
+def guide_page(guide: Guide, *, forms: Mapping[str, str]) -> GuidePage:
+    """The page of ``guide``. ``forms`` maps names and references of the place's forms to slugs."""
     seen = public(guide)
     groups = tuple(_material_groups(seen.materials, forms))
     return GuidePage(
@@ -151,16 +150,16 @@ def guide_page(guide: Guide, *, forms: Mapping[str, str], cut: Cut = characters)
         forms=tuple(_named(form, forms) for form in (*seen.forms, *seen.output_samples)),
         basis=tuple(_basis_line(basis) for basis in seen.basis),
         contacts=tuple(_contact_line(contact) for contact in seen.contacts),
-        paths=tuple(_path_part(path, drawn=any(chart.edges for chart in seen.flowchart), cut=cut) for path in seen.process),
-        charts=tuple(draw(chart, cut=cut) for chart in seen.flowchart),
+        paths=tuple(_path_part(path, drawn=any(chart.edges for chart in seen.flowchart)) for path in seen.process),
+        charts=tuple(draw(chart) for chart in seen.flowchart),
         differing=differing(seen, seen.checklist) if seen.checklist else (),
     )
 
 
-def _path_part(path: Path, *, drawn: bool, cut: Cut) -> PathPart:
+def _path_part(path: Path, *, drawn: bool) -> PathPart:
     chart = chart_of(path)
     asks = not drawn and any(node.kind == "decision" for node in chart.nodes)
-    return PathPart(name=path.path, steps=path.steps, drawing=draw(chart, cut=cut) if asks else None)
+    return PathPart(name=path.path, steps=path.steps, drawing=draw(chart) if asks else None)
 
 
 def _material_groups(materials: tuple[Material, ...], forms: Mapping[str, str]) -> Iterable[MaterialGroup]:

@@ -46,5 +46,5 @@ def includeme(config: Any) -> None:
     config.registry.kept = Kept(room=ROOM)
 
 
-ROOM = 4096
-"""About 30 kB each at most: some 100 MB in the worst case, some 10 MB for a city."""
+ROOM = 512
+"""About 50 kB each: 25 MB a worker. A city's guides fit in with their lists; a province's busiest do."""

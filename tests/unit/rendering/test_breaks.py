@@ -44,3 +44,11 @@ def test_nothing_is_lost_and_marks_stand_where_they_may(text: str, limit: int) -
 @pytest.mark.parametrize(("text", "wide"), [("受理", 2.0), ("（一）", 3.0), ("", 0.0)])
 def test_width_counts_chinese_characters(text: str, wide: float) -> None:
     assert width(text) == wide
+
+
+@given(st.text(alphabet="材料是否齐全申请，。12 ab\n", max_size=30))
+def test_words_joined_are_the_text(text: str) -> None:
+    from mingbai.rendering.lexicon import words as known
+
+    assert "".join(known(text)) == text
+    assert "材料" not in text or text.count("材料") == sum(word.count("材料") for word in known(text))
