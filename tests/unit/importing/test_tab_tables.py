@@ -50,3 +50,25 @@ def test_a_table_never_runs_over_a_heading_and_a_list_of_two_columns_is_one():
         [["序号", "文件名"], ["1", "《甲法》"], ["2", "《乙法》"]],
         "(五)办理条件",
     ]
+
+
+def test_several_cells_of_a_row_may_hold_line_breaks_and_the_last_may_be_empty():
+    found = rebuilt(
+        "序号\t子项\t材料\t备注\t依据\n1\t甲\t1.证\n2.表\t1.限本地；\n2.限职工。\t《甲法》\n《乙法》\n2\t乙\t1.证\n2.表\t1.限本地；\n2.限职工。\t\n3\t丙\t证\t\t《丙法》"
+    )
+    assert cells(found.blocks[0])[1:] == [
+        ["1", "甲", "1.证\n2.表", "1.限本地；\n2.限职工。", "《甲法》\n《乙法》"],
+        ["2", "乙", "1.证\n2.表", "1.限本地；\n2.限职工。"],
+        ["3", "丙", "证", "", "《丙法》"],
+    ]
+
+
+def test_a_word_of_the_head_may_be_broken():
+    found = rebuilt("序号\t子项\t事项\n类型\t办理\n环节\t备注\n1\t甲\t公共服务\t申请—办结\t限本地")
+    assert cells(found.blocks[0]) == [["序号", "子项", "事项\n类型", "办理\n环节", "备注"], ["1", "甲", "公共服务", "申请—办结", "限本地"]]
+
+
+def test_the_title_that_a_page_repeats_is_not_in_the_last_cell():
+    found = rebuilt("序号\t子项\t依据\n1\t甲\n某清单\n序号\t子项\t依据\n2\t乙\t《甲法》\n说明：动态调整")
+    assert [block.text for block in found.blocks if isinstance(block, Paragraph)][-1:] == ["说明：动态调整"]
+    assert all("某清单" not in cell for block in found.blocks for row in cells(block) for cell in row)

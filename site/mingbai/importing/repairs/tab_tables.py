@@ -12,10 +12,16 @@ from dataclasses import replace
 
 from mingbai.guides.words import field_of
 from mingbai.importing.blocks import Block, Blocks, Cell, Finding, Paragraph, Table
+from mingbai.importing.phrases.numbering import starts_with_label
 
 _FEWEST = 3
 """A head with fewer cells is two words with a tab between them, not a table, unless the words are those of a head."""
 _COUNTING = re.compile(r"(?:材料)?(?:序\s*号|编\s*号)")
+_LEAST_ROWS = 2
+_LONGEST_HEAD = 12
+_FARTHEST = 40
+"""A cell runs over this many lines at most."""
+_NOTE = re.compile(r"\s*[（(]?(?:备?\s*注|说\s*明|填表说明)\s*\d?\s*[：:]")
 _ORDINAL = re.compile(r"\s*\d{1,4}\s*")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*、|[（(][一二三四五六七八九十]{1,3}[）)])")
 
@@ -26,12 +32,12 @@ def rebuild_tab_tables(document: Blocks) -> Blocks:
     tables: list[Table] = []
     index = 0
     while index < len(document.blocks):
-        end = _run(document.blocks, index)
-        if end is None:
+        rows, end = _read(document.blocks, index)
+        if len(rows) < _LEAST_ROWS:
             out.append(document.blocks[index])
             index += 1
             continue
-        tables.append(_table([block for block in document.blocks[index:end] if isinstance(block, Paragraph) and block.text.strip()]))
+        tables.append(_table(rows))
         out.append(tables[-1])
         index = end
     if not tables:
@@ -39,35 +45,59 @@ def rebuild_tab_tables(document: Blocks) -> Blocks:
     return replace(document, blocks=tuple(out), findings=(*document.findings, _finding(tables)))
 
 
-def _run(blocks: Sequence[Block], start: int) -> int | None:
-    """The end of the table that begins at ``start``, or None where none begins there."""
+def _read(blocks: Sequence[Block], start: int) -> tuple[list[list[Cell]], int]:
+    """The rows of the table that begins at ``start``, and its end; no rows where none begins there."""
     width = _cells(blocks[start])
     if width < _FEWEST and not _is_narrow_head(blocks[start], width):
-        return None
-    end, rows, short = start + 1, 1, 0
+        return [], start
+    rows, end, blank = [_split(blocks[start])], start + 1, False
+    width = len(rows[0])
     for index in range(start + 1, len(blocks)):
         block = blocks[index]
-        cells = _cells(block)
-        if cells > 1:
-            rows += 1
-            short = cells if cells < width else 0
-        elif not (isinstance(block, Paragraph) and (not block.text.strip() or _is_inside(blocks, index, short, width))):
+        if not isinstance(block, Paragraph):
             break
-        if isinstance(block, Paragraph) and block.text.strip():
-            end = index + 1
-    return end if rows > 1 else None
+        if not block.text.strip():
+            blank = True
+            continue
+        cells = _split(block)
+        tabbed = "\t" in block.text.strip(" ")
+        if len(rows) == 1 and not blank and _is_rest_of_head(rows[0], cells):
+            _join(rows[0], cells)
+            width = len(rows[0])
+        elif _completes(rows[-1], cells, width) and (tabbed or (not blank and _is_inside(blocks, index, rows[-1], width))):
+            _join(rows[-1], cells)
+        elif len(cells) > 1 or _is_between(blocks, index):
+            rows.append(cells)
+        else:
+            break
+        end, blank = index + 1, False
+    return rows, end
 
 
-def _is_inside(blocks: Sequence[Block], index: int, short: int, width: int) -> bool:
-    """Whether the line without tabs at ``index`` stands in the table: inside a cell of a row that a line below completes, or
-    as the title of the rows that follow it (一、参保登记)."""
+def _is_rest_of_head(head: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether ``cells`` go on with a head whose last word is broken over two lines (事项 / 类型)."""
+    return max(len(cell.text) for cell in cells) <= _LONGEST_HEAD and bool(cells[0].text and field_of(head[-1].text + cells[0].text))
+
+
+def _is_inside(blocks: Sequence[Block], index: int, row: Sequence[Cell], width: int) -> bool:
+    """Whether the line without tabs at ``index`` stands in the last cell of ``row``: a line below completes the row, or the row
+    is complete, its last cell goes on, and another row follows."""
     block = blocks[index]
-    if isinstance(block, Paragraph) and field_of(block.text):
+    if not isinstance(block, Paragraph) or field_of(block.text) or _NOTE.match(block.text):
         return False
-    following = next((_cells(below) for below in blocks[index + 1 : index + 12] if _cells(below) > 1), 0)
-    below = next((_cells(below) for below in blocks[index + 1 : index + 3] if _cells(below)), 0)
-    titled = isinstance(block, Paragraph) and _is_title(block.text) and below > 1
-    return titled or bool(short and following and short + following - 1 in (width, width + 1, width - 1))
+    tabbed = (below for below in blocks[index + 1 : index + _FARTHEST] if isinstance(below, Paragraph) and "\t" in below.text.strip(" "))
+    following = next((len(_split(below)) for below in tabbed), 0)
+    if len(row) < width:
+        return bool(following) and len(row) + following - 1 <= width
+    return bool(following) and (starts_with_label(block.text) or block.text.lstrip().startswith(("《", "（", "(")))
+
+
+def _is_between(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the line without tabs at ``index`` is the title of the rows that follow it (一、参保登记)."""
+    block = blocks[index]
+    if not isinstance(block, Paragraph) or field_of(block.text) or not _is_title(block.text):
+        return False
+    return next((_cells(below) for below in blocks[index + 1 : index + 3] if _cells(below)), 0) > 1
 
 
 def _is_narrow_head(block: Block, width: int) -> bool:
@@ -94,34 +124,33 @@ def _cells(block: Block) -> int:
     return text.count("\t") + 1 if len(cells) > 1 or text.strip(" \t") != text.strip(" ") else 1
 
 
-def _table(lines: Sequence[Paragraph]) -> Table:
-    width = len(_split(lines[0]))
-    rows: list[list[Cell]] = []
-    for line in lines:
-        cells = _split(line)
-        if rows and _completes(rows[-1], cells, width):
-            rows[-1][-1] = replace(rows[-1][-1], text=f"{rows[-1][-1].text}\n{cells[0].text}".strip())
-            rows[-1] += cells[1:]
-        else:
-            rows.append(cells)
-    last = lines[-1].place
-    return Table(rows=tuple(map(tuple, rows)), place=replace(lines[0].place, last=last.last or last.line))
+def _table(rows: Sequence[Sequence[Cell]]) -> Table:
+    first, last = rows[0][0].place, rows[-1][-1].place
+    return Table(rows=tuple(map(tuple, rows)), place=replace(first, last=last.last or last.line))
 
 
-def _split(line: Paragraph) -> list[Cell]:
+def _split(line: Block) -> list[Cell]:
     """The cells of one line. A last tab, which opens nothing, makes no cell."""
-    text = line.text.rstrip("\r\n")
+    text = line.text.rstrip("\r\n") if isinstance(line, Paragraph) else ""
     parts = text.removesuffix("\t").split("\t") if text.strip() else []
     return [Cell(text=part.strip(" \u3000"), place=line.place) for part in parts]
 
 
 def _completes(row: Sequence[Cell], cells: Sequence[Cell], width: int) -> bool:
-    """Whether ``cells`` go on inside the last cell of ``row``, whose own line ended too early."""
-    if len(row) >= width or len(row) < 2 or not cells or not cells[0].text or _ORDINAL.fullmatch(cells[0].text):
+    """Whether ``cells`` can go on inside the last cell of ``row``, whose own line ended too early."""
+    if len(row) < 2 or not cells or not cells[0].text or _ORDINAL.fullmatch(cells[0].text):
         return False
-    if len(cells) == 1 and _is_title(cells[0].text) and len(row) + 1 >= width:
-        return False
-    return len(cells) == 1 or len(row) + len(cells) - 1 in (width, width - 1)
+    if len(cells) == 1:
+        return not (_is_title(cells[0].text) and len(row) + 1 >= width)
+    return len(row) < width and len(row) + len(cells) - 1 <= width
+
+
+def _join(row: list[Cell], cells: Sequence[Cell]) -> None:
+    """Add ``cells`` to ``row``; the first of them goes on with its last."""
+    last = row[-1]
+    place = replace(last.place, last=cells[0].place.last or cells[0].place.line)
+    row[-1] = replace(last, text=f"{last.text}\n{cells[0].text}".strip(), place=place)
+    row += cells[1:]
 
 
 def _finding(tables: Sequence[Table]) -> Finding:
