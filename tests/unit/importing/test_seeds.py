@@ -94,6 +94,12 @@ def test_cases_paths_and_notes_of_000_stand_in_their_fields() -> None:
     assert found["零售药店申请定点协议管理"].tips[0].startswith("现场需要查看的材料")
 
 
+def test_oddities_of_000_are_reported_where_they_stand() -> None:
+    told = {(finding.kind, finding.place.line) for finding in imported("000").report.findings}
+    assert {("heading-differs", 1591), ("title-differs", 1364), ("heading-mark", 1447), ("repeated-number", 1495)} <= told
+    assert {("glued-item", 1493), ("broken-line", 1457), ("unclosed-title", 727), ("image-lost", 1585)} <= told
+
+
 def test_the_largest_document_takes_seconds() -> None:
     """Quadratic matching would take minutes; the bound is wide because other work may share the machine."""
     (seed,) = [path for path in SEEDS if path.name.startswith("001")]

@@ -14,7 +14,7 @@ from mingbai.guides.words import field_of
 from mingbai.importing.blocks import Block, Finding, Paragraph, Table, texts
 from mingbai.importing.families.fields import Values, guide_of, merged, read_field, read_unknown
 from mingbai.importing.families.headings import Line, fields_headed, lines_of
-from mingbai.importing.families.items import NUMBERED, Draft, Section, drafts_of, number_of
+from mingbai.importing.families.items import NUMBERED, SERIES, Draft, Section, drafts_of, number_of
 from mingbai.importing.families.labels import group_heads
 from mingbai.importing.families.notice import captions_of, is_document_title
 from mingbai.importing.families.section_tables import column_heads, read_table
@@ -41,11 +41,12 @@ class Sections:
         lines = lines_of(blocks)
         drafts = list(drafts_of(lines))
         captions = tuple(_head(lines, drafts))
-        usual = Counter(section.heading.words for draft in drafts for section in draft.sections if section.heading.field == "tips")
-        items = tuple(_item(draft, bool(usual)) for draft in drafts)
+        tips = Counter(section.heading.words for draft in drafts for section in draft.sections if section.heading.field == "tips")
+        items = tuple(_item(draft, bool(tips)) for draft in drafts)
         groups = (head for block in blocks if isinstance(block, Table) for head in group_heads(block))
         structure = (*_framing(drafts), *groups)
-        return Yield(items=items, captions=captions, structure=structure, findings=tuple(_doubts(drafts)))
+        findings = [finding for draft, item in zip(drafts, items, strict=True) for finding in _doubts(draft, item, bool(tips))]
+        return Yield(items=items, captions=captions, structure=structure, findings=tuple(findings))
 
     def _portion(self, blocks: Sequence[Block], first: int, end: int) -> Portion | None:
         lines = lines_of(blocks[first:end])
@@ -112,7 +113,7 @@ def _values(section: Section, draft: Draft, tips_are_usual: bool) -> Values:
     heading = section.heading
     lines = [*([heading.rest] if heading.rest else []), *(line.text for line in section.content if line.text)]
     field_ = field_of(heading.words, "\n".join(lines)) or heading.field
-    field_ = "tips" if field_ == "remarks" and tips_are_usual and "tips" not in draft.fields else field_
+    field_ = "tips" if _stands_for_tips(section, draft, tips_are_usual) else field_
     values = read_field(field_, heading.words, lines) if field_ else read_unknown(heading.words, lines)
     for line in section.content:
         if isinstance(line.block, Table):
@@ -123,6 +124,7 @@ def _values(section: Section, draft: Draft, tips_are_usual: bool) -> Values:
 def _named(values: Values, title: Line | None) -> Values:
     """``values`` with the name: 子项名称 where it is printed, else the title; a title that differs is an alias."""
     printed = NUMBERED.sub("", title.text.strip(_ORNAMENTS), count=1).strip() if title else ""
+    printed = SERIES.sub("", printed, count=1)
     bare = _SUFFIX.sub("", printed) or printed
     ordinal = number_of(title.text) if title else 0
     out = dict(values)
@@ -155,15 +157,22 @@ def _framing(drafts: Sequence[Draft]) -> Iterator[Block]:
             yield from (head for line in section.content if isinstance(line.block, Table) for head in column_heads(line.block))
 
 
-def _doubts(drafts: Sequence[Draft]) -> Iterator[Finding]:
-    for draft in drafts:
-        for section in draft.sections:
-            if section.heading.field is None:
-                sentence = f"不认识标题“{section.heading.words}”，内容放在“其他信息”中，请指定它属于哪一项。"
-                yield Finding(
-                    kind="unknown-heading", severity="doubt", sentence=sentence, place=section.line.place, excerpt=section.heading.words
-                )
-            elif section.heading.field == "flowchart" and not "".join(line.text for line in section.content).strip():
-                yield Finding(
-                    kind="drawing-lost", severity="damage", sentence="流程图没有随文字保存下来，请对照原件补画。", place=section.line.place
-                )
+def _stands_for_tips(section: Section, draft: Draft, tips_are_usual: bool) -> bool:
+    return section.heading.field == "remarks" and tips_are_usual and "tips" not in draft.fields
+
+
+def _doubts(draft: Draft, item: Item, tips_are_usual: bool) -> Iterator[Finding]:
+    """What an editor should look at: unknown headings, lost drawings, a 备注 in the place of 温馨提示, a title that differs."""
+    for section in draft.sections:
+        words, place = section.heading.words, section.line.place
+        if section.heading.field is None:
+            sentence = f"不认识标题“{words}”，内容放在“其他信息”中，请指定它属于哪一项。"
+            yield Finding(kind="unknown-heading", severity="doubt", sentence=sentence, place=place, excerpt=words)
+        elif section.heading.field == "flowchart" and not "".join(line.text for line in section.content).strip():
+            yield Finding(kind="drawing-lost", severity="damage", sentence="流程图没有随文字保存下来，请对照原件补画。", place=place)
+        elif _stands_for_tips(section, draft, tips_are_usual):
+            sentence = f"别的事项在这个位置印的是温馨提示，这里印作“{words}”，已按温馨提示放置。"
+            yield Finding(kind="heading-differs", severity="info", sentence=sentence, place=place, excerpt=words)
+    if draft.title and item.guide and item.guide.aliases:
+        sentence = f"标题写作“{item.guide.aliases[0]}”，事项名称写作“{item.guide.name}”，名称以后者为准，前者作别名。"
+        yield Finding(kind="title-differs", severity="doubt", sentence=sentence, place=draft.title.place, excerpt=item.guide.name)
