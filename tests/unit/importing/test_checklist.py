@@ -385,3 +385,9 @@ def test_the_notes_of_a_list_by_itself_make_a_document():
     (document,) = import_document("甲.txt", data).documents
     assert (document.title, document.edition) == ("江西省医疗保障事项清单（1.0版）", None)
     assert [clause.text for clause in document.clauses] == [("编码按标准。", "动态调整。")]
+
+
+def test_a_remark_about_stages_stays_a_remark():
+    found = of_text(f"清单\n{HEAD}\n{ENROL}\n\t2\t药店申请\t申请表\t60个工作日\t申请—受理—办结\t审核环节包括评估、公示、协商、签订等。\n")
+    second = rows(found)[1]
+    assert (second.process_stages, second.remarks) == (("申请", "受理", "办结"), ("审核环节包括评估、公示、协商、签订等。",))

@@ -17,6 +17,9 @@ from mingbai.importing.phrases.numbering import split_list
 _ORDINAL = re.compile(r"\d{1,3}")
 _CODE = re.compile(r"(?=.*\d{6})[0-9A-Z|]{9,40}")
 _STAGES = re.compile(r"[\u4e00-\u9fff（）()、]{2,8}(?:\s*[-—–→>－]+\s*[\u4e00-\u9fff（）()、]{2,8}){1,}")
+_STAGE = re.compile(
+    r"申请|申报|提交|受理|审核|审查|初审|复审|审批|核准|核定|确认|登记|备案|公示|评估|协商|拨付|支付|发放|制证|发证|决定|告知|反馈|送达|办结|归档|签订协议"
+)
 _KIND = re.compile(
     r"(?:行政(?:权力|许可|确认|给付|征收|奖励|检查|裁决|强制|其他)|公共服务|其他行政权力|依申请|主动服务)[（(]?[^，。；]{0,12}"
 )
@@ -40,7 +43,7 @@ def kinds_of(text: str) -> frozenset[str]:
         return frozenset({"tick"})
     if _KIND.fullmatch(whole):
         return frozenset({"item_kind"})
-    if _STAGES.fullmatch(whole):
+    if _STAGES.fullmatch(whole) or _lists_stages(whole):
         return frozenset({"process_stages"})
     if (
         len(whole) <= 40
@@ -53,6 +56,14 @@ def kinds_of(text: str) -> frozenset[str]:
     if len(whole) <= 60 and not whole.startswith("1") and parse_limit(whole).kind != "other":
         return frozenset({"time_limit"})
     return frozenset({"materials"}) if _are_things(text) else frozenset()
+
+
+def _lists_stages(text: str) -> bool:
+    """Whether ``text`` lists stages without dashes (申请、受理、办结): three words or more, of which most are those of a stage."""
+    words = re.split(r"[、，,；;]", text.rstrip("。"))
+    known = sum(bool(_STAGE.match(word)) for word in words)
+    told = re.search(r"包括|包含|环节|等$", text)  # a sentence about stages (审核环节包括评估、公示等) is a remark
+    return len(words) >= 3 and max(map(len, words)) <= 8 and 3 * known >= 2 * len(words) and not told
 
 
 def is_law(text: str) -> bool:
