@@ -56,5 +56,5 @@ def _by_place(rows: Sequence[Row], width: int, known: dict[int, str]) -> dict[in
     found = {at: "remarks" for at in range(min(ends), width) if at not in known}
     if name is not None:
         found[name] = "name"
-        found |= dict.fromkeys(left[:left.index(name)][-1:], "main_item")
+        found |= dict.fromkeys(left[: left.index(name)][-1:], "main_item")
     return found
