@@ -84,9 +84,9 @@ def served(site: Site, server: str) -> Iterator[tuple[str, int, float]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command, environment = _command(site, server, port)
+    command = _command(site, server, port)
     began = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         yield f"http://127.0.0.1:{port}", process.pid, _first_page(f"http://127.0.0.1:{port}{site.guides[0]}", process) - began
     finally:
@@ -95,16 +95,14 @@ def served(site: Site, server: str) -> Iterator[tuple[str, int, float]]:
         process.wait(20)
 
 
-def _command(site: Site, server: str, port: int) -> tuple[list[str], dict[str, str]]:
-    environment = {**os.environ, "MINGBAI_CONFIG": str(site.config)}
-    if server == "granian":
-        program = str(Path(sys.executable).with_name("granian"))
-        options = ["--interface", "wsgi", "--factory", "--workers", "2", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
-        return [program, *options, "mingbai.app:production"], environment
-    own = site.folder / "waitress.ini"
-    text = site.config.read_text(encoding="utf-8").partition("[server:main]")
-    own.write_text(f"{text[0]}[server:main]\nuse = egg:waitress#main\nhost = 127.0.0.1\nport = {port}\n\n{_LOGGING}", encoding="utf-8")
-    return [sys.executable, "-m", "mingbai.cli", "--config", str(own), "serve"], environment
+def _command(site: Site, server: str, port: int) -> list[str]:
+    """granian with two workers, or waitress in one process: how ``mingbai serve`` runs it."""
+    own = site.folder / f"{server}.ini"
+    text = site.config.read_text(encoding="utf-8").partition("[server:main]")[0]
+    workers = 2 if server == "granian" else 1
+    told = f"[server:main]\nuse = egg:waitress#main\nhost = 127.0.0.1\nport = {port}\nworkers = {workers}\n\n"
+    own.write_text(f"{text}{told}{_LOGGING}", encoding="utf-8")
+    return [sys.executable, "-m", "mingbai.cli", "--config", str(own), "serve"]
 
 
 _LOGGING = """[loggers]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,12 @@ def main(global_config: dict[str, str], **section: str) -> Any:
     return application(settings.read(section, here=Path(global_config.get("here", "."))))
 
 
+@cache
 def production() -> Any:
-    """The WSGI application of the file that MINGBAI_CONFIG names, else of ./production.ini: a factory for granian."""
+    """The WSGI application of the file that MINGBAI_CONFIG names, else of ./production.ini: a factory for granian.
+
+    Made once a process: workers forked after the first call share it.
+    """
     path = Path(os.environ.get("MINGBAI_CONFIG", "production.ini")).resolve()
     setup_logging(str(path))
     return get_app(str(path))
