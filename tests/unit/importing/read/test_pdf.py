@@ -103,6 +103,14 @@ class TestTables:
         rows = [["序号", "事项", "备注"], *([str(number), f"事项{number}", LONG] for number in range(1, 16))]
         assert told(printed([table(rows, (40, 120, 150), splitInRow=1)])) == [rows]
 
+    def test_a_row_of_its_own_under_a_merged_cell_that_goes_on_overleaf_is_not_taken_for_the_rest_of_the_row_before(self) -> None:
+        rows = [
+            ["主项", "序号", "事项", "备注"],
+            *(["参保" if at == 1 else "", str(at), f"事项{at}", "1.甲\n2.乙\n3.丙"] for at in range(1, 41)),
+        ]
+        found = told(printed([table(rows, (60, 40, 120, 150))]))
+        assert found == [rows]
+
     def test_two_tables_on_a_page_and_lines_between_them_stay_apart(self) -> None:
         one, other = [["甲", "乙"], ["1", "2"]], [["丙", "丁", "戊"], ["3", "4", "5"]]
         assert told(printed([table(one, (60, 60)), text("中间"), table(other, (60, 60, 60))])) == [one, "中间", other]
@@ -117,6 +125,18 @@ class TestTables:
                 canvas.drawString(210, 680 - 30 * row, other)
 
         assert told(drawn(draw)) == [[["环节", "说明"], ["申请", "提交材料"], ["受理", "当场受理"]]]
+
+    def test_a_merged_cell_that_the_page_leaves_open_is_a_cell(self) -> None:
+        def draw(canvas: Canvas) -> None:
+            for column in (60, 160, 300, 350, 400):
+                canvas.line(column, 700, column, 100 if column < 200 else 120)
+            canvas.line(60, 700, 400, 700)
+            for row in (500, 120):
+                canvas.line(160, row, 400, row)
+            for at, words in (((70, 650), "一、参保"), ((170, 650), "单位参保登记"), ((170, 450), "职工参保登记"), ((360, 450), "无")):
+                canvas.drawString(*at, words)
+
+        assert told(drawn(draw)) == [[["一、参保", "单位参保登记", "", ""], ["↑", "职工参保登记", "", "无"]]]
 
     def test_a_frame_around_text_is_no_table(self) -> None:
         assert told(printed([table([["告知：请携带身份证。"]], (200,))])) == ["告知：请携带身份证。"]

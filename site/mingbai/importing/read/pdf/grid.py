@@ -186,7 +186,9 @@ def _joined(xs: list[float], ys: list[float], walls: _Walls) -> Grid:
 
 
 def _flooded(start: Unit, rows: int, columns: int, walls: _Walls) -> tuple[set[Unit], bool]:
-    cell, waiting, is_open = {start}, [start], False
+    """The units of one cell, and whether it lies open. A cell that only a page's end leaves without a rule is closed: the
+    merged cell of a table that goes on overleaf."""
+    cell, waiting, ends = {start}, [start], set()
     while waiting:
         row, column = waiting.pop()
         sides = (
@@ -195,12 +197,10 @@ def _flooded(start: Unit, rows: int, columns: int, walls: _Walls) -> tuple[set[U
             ((row, column) not in walls.right, (row, column + 1)),
             ((row, column - 1) not in walls.right, (row, column - 1)),
         )
-        for free, other in sides:
-            if not free:
-                continue
+        for other in (other for free, other in sides if free):
             if not (0 <= other[0] < rows and 0 <= other[1] < columns):
-                is_open = True
+                ends.add("side" if 0 <= other[0] < rows else "top" if other[0] < 0 else "foot")
             elif other not in cell:
                 cell.add(other)
                 waiting.append(other)
-    return cell, is_open
+    return cell, "side" in ends or len(ends) > 1

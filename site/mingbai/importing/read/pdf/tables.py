@@ -91,12 +91,17 @@ def _repeated(before: Sequence[tuple[Slot, ...]], after: Sequence[tuple[Slot, ..
 
 
 def _cut(rows: Sequence[tuple[Slot, ...]], row: tuple[Slot, ...]) -> bool:
-    """Whether ``row`` is the rest of the last of ``rows``: a column that every row fills is empty in it, and every text
-    that it holds goes on below a text."""
-    keys = [column for column in range(len(row)) if all(other[column].text or other[column].left for other in rows)]
-    empty = [column for column in keys if not row[column].text and not row[column].left]
-    goes_on = all(rows[-1][column].text for column, slot in enumerate(row) if slot.text)
-    return bool(empty) and goes_on and any(slot.text for slot in row)
+    """Whether ``row`` is the rest of the last of ``rows``: every text in it goes on below a text, and it is empty in most of
+    the columns that the rows fill. (A row of its own under a merged cell that goes on overleaf is empty in one or two.)"""
+    filled = [column for column in range(len(row)) if sum(map(_holds, (other[column] for other in rows))) >= 0.8 * len(rows)]
+    empty = [column for column in filled if not _holds(row[column])]
+    goes_on = all(rows[-1][column].text for column, slot in enumerate(row) if slot.text) and any(slot.text for slot in row)
+    merged = any(slot.above for other in rows for slot in other)
+    return goes_on and (2 * len(empty) > len(filled) or (len(row) == 2 and len(empty) == 1 and not merged))
+
+
+def _holds(slot: Slot) -> bool:
+    return bool(slot.text) or slot.above or slot.left
 
 
 def _over(one: Slot, other: Slot) -> Slot:
