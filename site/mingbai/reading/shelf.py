@@ -136,6 +136,7 @@ class Shelf:
             place=place_of(region, len(flat)),
             sort=sort,
             groups=sorted_groups((row for _, row in flat[(page - 1) * ROWS : page * ROWS]), sort),
+            coded=any(row.code for _, row in flat),
             page=page,
             pages=tuple(range(1, count + 1)),
             forms=self.library.listing("form", region),

@@ -97,11 +97,12 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage:
-    """A place: its 清单, one page of it, as sorted."""
+    """A place: its 清单, one page of it, as sorted; ``coded`` where at least one row has a printed code."""
 
     place: Place
     sort: str
     groups: tuple[RowGroup, ...]
+    coded: bool
     page: int
     pages: tuple[int, ...]
     forms: tuple[Heading, ...]
