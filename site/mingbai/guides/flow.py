@@ -1,4 +1,4 @@
-"""办理流程 → flow chart, and the chart → a list that a screen reader can read.
+"""办理流程 → flow chart.
 
 A chart made here says nothing that the steps do not say: its boxes are the steps' own words, shortened only at punctuation;
 added are 开始, 结束, and 是 and 否 on the arrows that leave a question. A refusal leads nowhere, because the text does not
@@ -8,9 +8,8 @@ say where. Knows no layout: ``rendering`` draws.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from mingbai.guides.guide import Chart, Edge, Node, NodeKind, Path
 
@@ -49,36 +48,6 @@ def chart_of(path: Path) -> Chart:
     start = Node(id="start", kind="start", text="开始")
     first = Edge(from_="start", to=drawing.nodes[0].id)
     return Chart(title=path.path, nodes=(start, *drawing.nodes), edges=(first, *drawing.edges))
-
-
-def chart_of_stages(stages: Sequence[str]) -> Chart:
-    """The chart of 办理环节 (申请—受理—审核—办结): one box a stage, one after the other."""
-    nodes = tuple(Node(id=f"n{number}", kind="step", text=stage) for number, stage in enumerate(stages, 1))
-    return Chart(nodes=nodes, edges=tuple(Edge(from_=one.id, to=other.id) for one, other in pairwise(nodes)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A line of an ordered list, and the lines under it."""
-
-    text: str
-    entries: tuple[Entry, ...] = ()
-
-
-def outline(chart: Chart) -> tuple[Entry, ...]:
-    """The chart in words: its steps in order, under a question its ways on (是→第4步, 否→一次性告知).
-
-    开始 and 结束 are left out where they only frame the steps. A chart without arrows is the list of its boxes.
-    """
-    nodes = {node.id: node for node in chart.nodes}
-    edges = [edge for edge in chart.edges if edge.from_ in nodes and edge.to in nodes]
-    leaving: dict[str, list[Edge]] = {name: [edge for edge in edges if edge.from_ == name] for name in nodes}
-    entering: dict[str, list[Edge]] = {name: [edge for edge in edges if edge.to == name] for name in nodes}
-    ways_out = {name for name in nodes if entering[name] and not leaving[name] and all(edge.label for edge in entering[name])}
-    frames = {node.id for node in chart.nodes if node.kind in ("start", "end")} if edges else set()
-    order = [name for name in _in_order(nodes, leaving) if name not in ways_out - frames and name not in frames]
-    numbers = {name: number for number, name in enumerate(order, 1)}
-    return tuple(Entry(text=_asked(nodes[name]), entries=tuple(_ways(name, numbers, nodes, leaving[name]))) for name in order)
 
 
 @dataclass
@@ -222,37 +191,3 @@ def _shortened(text: str) -> str:
             if place > _LONGEST:
                 break
     return _stripped(text[:cut]) if cut else text
-
-
-def _in_order(nodes: Mapping[str, Node], leaving: Mapping[str, Sequence[Edge]]) -> list[str]:
-    """The boxes as one reads them: along the arrows from each box that nothing leads to, then what is left."""
-    order: dict[str, None] = {}
-    entered = {edge.to for edges in leaving.values() for edge in edges if edge.from_ != edge.to}
-    roots = [name for name in nodes if name not in entered] if any(leaving.values()) else []
-    waiting = [*roots, *nodes]
-    while waiting:
-        name = waiting.pop(0)
-        if name not in order:
-            order[name] = None
-            waiting = [edge.to for edge in sorted(leaving[name], key=_refusal)] + waiting
-    return list(order)
-
-
-def _refusal(edge: Edge) -> bool:
-    return bool(edge.label and (edge.label == "否" or _NEGATIVE.search(edge.label)))
-
-
-def _asked(node: Node) -> str:
-    return f"{node.text}？" if node.kind == "decision" and _QUESTION.search(node.text) and node.text[-1] not in "？?" else node.text
-
-
-def _ways(name: str, numbers: Mapping[str, int], nodes: Mapping[str, Node], leaving: Iterable[Edge]) -> Iterator[Entry]:
-    """The ways on from a box, but for the one that simply goes on to the next."""
-    ways = list(leaving)
-    last = numbers[name] == len(numbers)
-    for edge in ways:
-        follows = numbers.get(edge.to) == numbers[name] + 1 or (last and nodes[edge.to].kind == "end")
-        if len(ways) == 1 and edge.label is None and follows:
-            continue
-        where = f"第{numbers[edge.to]}步" if edge.to in numbers else nodes[edge.to].text
-        yield Entry(text=f"{edge.label or ''}→{where}")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingbai.guides.flow import Entry, chart_of, chart_of_stages, outline
-from mingbai.guides.guide import Chart, Edge, Node, Path, Step
+from mingbai.guides.flow import chart_of
+from mingbai.guides.guide import Chart, Path, Step
 
 WINDOW = (
     "申办人携带申报材料至当地经办机构窗口（或在网上根据提示提交资料）办理；",
@@ -92,13 +92,6 @@ def test_a_long_step_is_shortened_at_punctuation_outside_brackets():
 
 def test_a_path_without_steps_has_no_boxes():
     assert chart_of(path(name="窗口")) == Chart(title="窗口")
-    assert outline(Chart()) == ()
-
-
-def test_stages_follow_one_another():
-    chart = chart_of_stages(("申请", "受理", "办结"))
-    assert [(edge.from_, edge.to) for edge in chart.edges] == [("n1", "n2"), ("n2", "n3")]
-    assert [entry.text for entry in outline(chart)] == ["申请", "受理", "办结"]
 
 
 @given(st.lists(st.text(alphabet="审核材料是否符合条件，。；①②若不的通过一次性告知（）()12 受理", max_size=60), max_size=5))
@@ -113,44 +106,3 @@ def test_a_chart_says_nothing_but_the_steps_own_words(texts):
     assert len(names) == len(set(names))
     assert all(edge.from_ in names and edge.to in names for edge in chart.edges)
     assert chart == chart_of(path(*texts))
-    outline(chart)
-
-
-def test_the_twin_says_where_each_answer_leads():
-    assert outline(chart_of(path(*WINDOW)))[1] == Entry(
-        text="工作人员对材料是否符合办理条件进行审核？", entries=(Entry(text="否→一次性告知到位"), Entry(text="是→第3步"))
-    )
-
-
-def test_the_twin_of_a_printed_chart():
-    chart = Chart(
-        nodes=(
-            Node(id="s", kind="start", text="开始"),
-            Node(id="a", kind="step", text="提交申请"),
-            Node(id="q", kind="decision", text="材料是否齐全"),
-            Node(id="t", kind="step", text="一次性告知"),
-            Node(id="b", kind="step", text="受理"),
-            Node(id="e", kind="end", text="结束"),
-        ),
-        edges=(
-            Edge(from_="s", to="a"), Edge(from_="a", to="q"), Edge(from_="q", to="b", label="是"), Edge(from_="q", to="t", label="否"),
-            Edge(from_="t", to="a"), Edge(from_="b", to="e"),
-        ),
-    )  # fmt: skip
-    assert outline(chart) == (
-        Entry(text="提交申请"),
-        Entry(text="材料是否齐全？", entries=(Entry(text="是→第3步"), Entry(text="否→第4步"))),
-        Entry(text="受理", entries=(Entry(text="→结束"),)),
-        Entry(text="一次性告知", entries=(Entry(text="→第1步"),)),
-    )
-
-
-def test_a_chart_whose_arrows_are_lost_is_the_list_of_its_boxes():
-    chart = Chart(
-        nodes=(
-            Node(id="a", kind="start", text="开始"),
-            Node(id="b", kind="step", text="受理"),
-            Node(id="c", kind="decision", text="是否齐全"),
-        )
-    )
-    assert [entry.text for entry in outline(chart)] == ["开始", "受理", "是否齐全？"]
