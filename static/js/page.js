@@ -16,6 +16,12 @@
   });
   window.addEventListener("afterprint", function () { folded.forEach(function (one) { one.open = false; }); });
 
+  var print = document.querySelector("button.print");
+  if (print) {
+    print.hidden = false;
+    print.addEventListener("click", function () { window.print(); });
+  }
+
   // Read aloud with the device's own voice, where it has one; nothing leaves the device.
   var aloud = document.querySelector(".aloud");
   if (!aloud || !window.speechSynthesis || !window.SpeechSynthesisUtterance) return;

@@ -82,6 +82,7 @@ def test_the_printed_view_has_every_path_and_the_address_in_letters(whole) -> No
     assert not page.html.find_all(class_="other")
     assert page.html.find(class_="address").get_text().endswith("/420000/danwei-canbao-dengji")
     assert page.html.find("link", href=lambda href: "print." in href).get("media") is None
+    assert page.click("回到指南").html.find(class_="tabs") is not None
 
 
 def test_large_type_stays_while_one_reads_on(whole) -> None:

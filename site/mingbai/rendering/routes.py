@@ -16,6 +16,8 @@ from mingbai.rendering.spine import Lane, Place, Spine
 WIDTH = 328.0
 _EDGE = 3.0
 _CHANNEL = 13.0
+_ALONE = 240.0
+"""The width of a trunk that nothing stands beside."""
 _MIDDLE = 34.0
 _WIDEST = 76.0
 _LABEL = 14.0
@@ -75,7 +77,8 @@ class Sheet:
         left = _EDGE + _CHANNEL * ways.count("left")
         right = WIDTH - _EDGE - _CHANNEL * ways.count("right")
         if all(place.lane == "trunk" for place in spine.places):
-            return cls(width=left + 240 + _EDGE, trunk=(left, left + 240), side=(left + 240, left + 240))
+            right = min(left + _ALONE, WIDTH - _EDGE)
+            return cls(width=right + _EDGE, trunk=(left, right), side=(right, right))
         exits = [edge.label or "" for edge, way in zip(spine.edges, ways, strict=True) if way in ("across", "under")]
         middle = min(_WIDEST, max(_MIDDLE, *(width(label) * _LABEL + 16 for label in exits))) if exits else _MIDDLE
         trunk = round((right - left - middle) * 0.6)
@@ -182,7 +185,7 @@ def _across(start: Box, end: Box, place: Place, layout: _Layout) -> tuple[Point,
 def _under(start: Box, end: Box, place: Place, layout: _Layout) -> tuple[Point, ...]:
     """From the trunk to a side box of another row: along the middle lane, into the box from its nearer end."""
     lane = layout.sheet.side[0] - 8 - 5 * (layout.take("middle") % 3)
-    shift = end.center + 10 * layout.take(f"into {place.id}")
+    shift = min(end.center + 10 * layout.take(f"into {place.id}"), end.right - 6)
     if start.middle > end.middle:
         level = end.bottom + 12
         return (start.right, start.middle), (lane, start.middle), (lane, level), (shift, level), (shift, end.bottom)
@@ -213,7 +216,8 @@ def _right(start: Box, end: Box, place: Place, layout: _Layout) -> tuple[Point, 
 def _arrival(end: Box, place: Place, layout: _Layout, toward: int) -> tuple[float, float]:
     """The level in the gap above ``end``, and the x at which the arrow turns down into it, beside those that came before."""
     level = layout.tops[place.row] - 12 - _LEVEL * layout.take(f"gap {place.row}")
-    return level, end.center + toward * _SHIFT * (1 + layout.take(f"enter {place.id} {toward}"))
+    aside = _SHIFT * (1 + layout.take(f"enter {place.id} {toward}"))
+    return level, end.center + toward * min(aside, (end.right - end.left) / 2 - 6)
 
 
 _COURSES = {"straight": _straight, "across": _across, "under": _under, "drop": _drop, "left": _left, "right": _right}

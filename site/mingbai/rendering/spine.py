@@ -44,9 +44,10 @@ def is_refusal(label: str | None) -> bool:
 
 
 def arrange(chart: Chart) -> Spine:
-    """Give every box of ``chart`` its place. Arrows from or to a box that is not there are left out."""
+    """Give every box of ``chart`` its place. Arrows from or to a box that is not there, and arrows printed twice, are left out."""
     known = {node.id for node in chart.nodes}
-    edges = tuple(edge for edge in chart.edges if edge.from_ in known and edge.to in known and edge.from_ != edge.to)
+    found = (edge for edge in chart.edges if edge.from_ in known and edge.to in known and edge.from_ != edge.to)
+    edges = tuple(dict.fromkeys(found))
     leaving = {name: [edge for edge in edges if edge.from_ == name] for name in known}
     trunk = _trunk(chart, edges, leaving)
     places = _places(chart, trunk, leaving)
@@ -59,7 +60,8 @@ def _trunk(chart: Chart, edges: Iterable[Edge], leaving: dict[str, list[Edge]]) 
     """The way through: from the start, the longer way, and a refusal only where much more lies behind it than behind a yes."""
     entered = {edge.to for edge in edges}
     marked = [node.id for node in chart.nodes if node.kind == "start"]
-    roots = marked or [node.id for node in chart.nodes if node.id not in entered] or [node.id for node in chart.nodes[:1]]
+    leading = [node.id for node in chart.nodes if leaving[node.id]] or [node.id for node in chart.nodes[:1]]
+    roots = marked or [name for name in leading if name not in entered] or leading[:1]
     ways = (_longest(root, leaving) for root in roots)
     return list(max(ways, key=lambda way: way.worth, default=_Way(0, ())).names)
 
