@@ -99,22 +99,27 @@ _NUMBERING = re.compile(rf"^(?:{_DRESS}(?:{_COUNT}))?{_DRESS}")
 _ENDING = re.compile(r"(?:\([^()]*\)|[:.?!~\-—_]|如下|包括)+$")
 _WRAPPED = re.compile(r"^[\[【〔《(<「『]([^\]】〕》)>」』]+)[\]】〕》)>」』]$")
 _HEADED = re.compile(r"\s*(?=[【\[]|[^:：]{2,24}[:：])([【\[][^】\]]{2,20}[】\]]|[^:：]*[^:：\s])\s*[:：]?(.*)$", re.DOTALL)
+_KIND = re.compile(
+    r"(?:公共服务|行政(?:权力|许可|确认|给付|征收|奖励|检查|裁决|强制)|其他行政权力|依申请)(?:事项|类)?(?:[（(][^（()）]*[）)])?"
+)
 _OWN = re.compile(r"^(?:本|该)?(?:事项|业务|项目|服务)的?(?=.{3,})")
 
 
 def field_of(heading: str, text: str = "") -> str | None:
     """The field that a printed ``heading`` stands for, whatever its width, blanks, numbering or question form; else None.
 
-    ``text``, what stands under it, settles the one heading that agencies use in two ways: 办理时间 over 即时办结 is a time
-    limit, over 上午9:00 it is opening hours. Short words (材料, 费用) are headings in a table head or under a mark, not in
-    running text: which lines can be headings at all is the caller's judgement.
+    ``text``, what stands under it, settles the headings that agencies use in two ways: 办理时间 over 即时办结 is a time
+    limit, over 上午9:00 it is opening hours; 事项类别 over 公共服务 is the kind of the item, over 参保登记 its main item. Short
+    words (材料, 费用) are headings in a table head or under a mark, not in running text: which lines can be headings at all is the
+    caller's judgement.
     """
     words = normal(heading)
     if not words or len(words) > 30:
         return None
     field = _FIELDS.get(words) or _FIELDS.get(_OWN.sub("", words)) or _asked(words)
-    promised = field == "contacts" and words.endswith("时间") and not re.search(r"[:：午周]", text) and parse_limit(text).kind != "other"
-    return "time_limit" if promised else field
+    if field == "contacts" and words.endswith("时间") and not re.search(r"[:：午周]", text) and parse_limit(text).kind != "other":
+        return "time_limit"
+    return "item_kind" if field == "main_item" and _KIND.fullmatch(text.strip()) else field
 
 
 def split_heading(line: str) -> tuple[str, str, str] | None:

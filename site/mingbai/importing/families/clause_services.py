@@ -126,7 +126,7 @@ def _all_listed(headed: Sequence[str], listed: Sequence[str]) -> bool:
 
 def _headed(clause: Section, listed: Sequence[str]) -> list[str]:
     """The names of sub-services that sub-clauses carry: listed ones, and titles that come back under a second field."""
-    groups = [[_name_of(part) for part in field.parts] for field in clause.parts if field_named(field.title)]
+    groups = [[_name_of(part) for part in field.parts] for field in clause.parts if field_named(field.title) and not _entries(field)]
     found: dict[str, None] = {}
     for at, group in enumerate(groups):
         others = [name for other in groups[:at] + groups[at + 1 :] for name in other if name]
@@ -151,8 +151,18 @@ def _pieces(clause: Section, names: Sequence[str]) -> Iterator[_Piece]:
         title = part.title or ""
         if body := _lines(part.body):
             yield _Piece(Passage(field=field, title=title, under=None, lines=body), part.body, None)
-        for inner in part.parts:
+        if entries := _entries(part):
+            blocks = tuple(inner.heading for inner in part.parts)
+            yield _Piece(Passage(field=field, title=title, under=None, lines=entries), blocks, None)
+        for inner in part.parts if not entries else ():
             yield _inner(inner, field, title, names)
+
+
+def _entries(part: Section) -> tuple[str, ...]:
+    """The titles of the sub-clauses of a field, where they are nothing but the entries of its list (5.1.2.1 登记表, 5.1.2.2 身份证)."""
+    if not part.parts or not all(inner.title and not inner.body and not inner.parts for inner in part.parts):
+        return ()
+    return tuple(f"（{number}）{inner.title}" for number, inner in enumerate(part.parts, 1))
 
 
 def _inner(inner: Section, field: str | None, title: str, names: Sequence[str]) -> _Piece:

@@ -39,7 +39,7 @@ def read_field(field: str, words: str, lines: Sequence[str]) -> Values:
     if field == "contacts":
         return {"contacts": tuple(_contact(words, entry) for entry in entries(lines))}
     reader = _READERS.get(field)
-    return reader(lines) if reader else _labelled(words, lines)
+    return reader(lines) if reader else _several(words, lines)
 
 
 def merged(values: Values, more: Values, words: str = "") -> Values:
@@ -63,7 +63,18 @@ def merged(values: Values, more: Values, words: str = "") -> Values:
 
 def read_unknown(words: str, lines: Sequence[str]) -> Values:
     """A section whose heading names no field: an attribute under its printed heading."""
-    return _labelled(words, lines)
+    return _several(words, lines)
+
+
+def _several(words: str, lines: Sequence[str]) -> Values:
+    """A section of several fields, each in a line of its own behind its label (事项属性 over 办件类型：承诺件); else an attribute."""
+    labelled = [split_heading(line.strip()) for line in lines if line.strip()]
+    values: Values = {}
+    for found in labelled:
+        if found is None or not found[2] or found[0] == "attributes":
+            return _labelled(words, lines)
+        values = merged(values, read_field(found[0], found[1], [found[2]]), found[1])
+    return values
 
 
 def _printed(value: Any) -> str:

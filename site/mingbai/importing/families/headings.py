@@ -42,6 +42,10 @@ _WEAK = 0.8
 """Numbered headings also match the dresses without a number, so those count less."""
 _NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]\s*")
 _ANSWER = re.compile(r"^\s*[答AＡ]\s*\d*\s*[：:.、．]\s*")
+_DRESSED = {"提交材料": "materials", "提交资料": "materials", "提供材料": "materials", "提供资料": "materials"}
+"""Words that are a heading only in a dress of one: elsewhere they are a step."""
+_LAST = re.compile(r"(?:温馨|特别|友情|重要)(?:提示|提醒)")
+"""What may head the last lines of a document in words alone, whatever dress the others wear."""
 _ORDER = ("level", *_DRESSES)
 _LISTS_WAYS = frozenset({"channels", "process", "materials", "flowchart", "contacts"})
 _WAY = re.compile(r".*(?:窗口|网上|线上|线下|掌上|自助|邮寄|电话|在线).*(?:办理|申请|申报)")
@@ -154,7 +158,9 @@ def _in(line: Line, dress: str) -> Heading | None:
 
 def _heading(dress: str, words: str, number: str | None, rest: str, printed: str) -> Heading:
     words = _NUMBER.sub("", words.strip(), count=1)
-    return Heading(words=words, field=field_of(words, rest), dress=dress, number=number, rest=rest.strip(), printed=printed.strip())
+    dressed = _DRESSED.get(words) if dress in _STRONG or dress in ("chinese", "cell") else None
+    field = field_of(words, rest) or dressed
+    return Heading(words=words, field=field, dress=dress, number=number, rest=rest.strip(), printed=printed.strip())
 
 
 def _own_dress(lines: Sequence[Line]) -> str | None:
@@ -182,7 +188,7 @@ def _headed(line: Line, dress: str, known: set[str], levels: set[int | None]) ->
     if heading and (heading.field or dress == "mark" or (dress == "bracket" and not heading.rest)):
         return replace(line, heading=heading, text="")
     bare = (_in(line, "plain") or _in(line, "colon")) if dress != "plain" else None
-    if bare and bare.field and bare.words in known and not bare.rest:
+    if bare and bare.field and ((bare.words in known and not bare.rest) or (bare.rest and _LAST.fullmatch(bare.words))):
         return replace(line, heading=bare, text="")
     return line
 

@@ -17,8 +17,10 @@ from mingbai.importing.phrases.numbering import value_of
 NUMBERED = re.compile(
     r"\s*(?:(?P<chinese>[一二三四五六七八九十百]{1,4})\s*[、.．]|(?P<round>[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])"
     r"|(?P<digit>\d{1,3})(?:\s*[、.．]|\s+(?=[\u4e00-\u9fff“《]))"
-    r"|(?P<word>(?:事项|第)\s*[一二三四五六七八九十\d]{1,3}\s*[项：:、]?))\s*"
+    r"|(?P<word>(?:事项|第)\s*[一二三四五六七八九十\d]{1,3}\s*[项节章条篇部：:、]?))\s*"
 )
+SERIES = re.compile(r"[^：:，。；]{0,12}(?:问答|百问|指南|指引|解读|提示|须知|课堂|一点通|早知道|告诉你)[：:]\s*")
+"""What an agency prints before a title, where the page is one of many: 医保问答：…."""
 _LONGEST_TITLE = 60
 
 
@@ -38,10 +40,11 @@ class Section:
 
 @dataclass(slots=True)
 class Draft:
-    """One item while it is read: its title line, if it has one, and its sections."""
+    """One item while it is read: its title line, if it has one, its sections, and the line that heads it and others as a chapter."""
 
     title: Line | None
     sections: list[Section] = field(default_factory=list)
+    chapter: Line | None = None
 
     @property
     def fields(self) -> set[str | None]:
@@ -57,14 +60,17 @@ def drafts_of(lines: Sequence[Line]) -> Iterator[Draft]:
     title = _first_title(lines[:first])
     if title is None and _is_question(lines[first]) and first + 1 < len(lines) and lines[first + 1].heading:
         title, first = _unheaded(lines[first]), first + 1
-    draft = Draft(title)
+    draft = Draft(title, chapter=_chapter(lines[: lines.index(title)], title, None) if title in lines[:first] else None)
     opener = next(line.heading.field for line in lines[first:] if line.heading)
     for line in _without_untitled(lines[first:], opener):
         if line.heading and draft.sections:
             taken = _title_before(draft, line.heading, opener)
             if taken is not None:
+                chapter = _chapter(draft.sections[-1].content, taken.line, draft.chapter)
+                if chapter:
+                    draft.sections[-1].content.pop()
                 yield draft
-                draft = Draft(taken.line)
+                draft = Draft(taken.line, chapter=chapter or draft.chapter)
         if line.heading:
             draft.sections.append(Section(line))
         else:
@@ -113,6 +119,16 @@ def _title_before(draft: Draft, heading: Heading, opener: str | None) -> _Taken 
     return None
 
 
+def _chapter(above: Sequence[Line], title: Line | None, before: Line | None) -> Line | None:
+    """The line over a title that heads several items (二、生育保险 over （一）产前检查费支付): titled too, numbered in another way than
+    the title is, with the number that follows the chapter ``before``."""
+    last = above[-1] if above else None
+    if title is None or last is None or last.heading or not _is_title(last) or _style(title.text) not in ("round", "digit"):
+        return None
+    follows = number_of(last.text) == (number_of(before.text) if before else 0) + 1
+    return last if _style(last.text) in ("chinese", "word") and follows else None
+
+
 def _needs(section: Section) -> bool:
     """Whether the section would be left empty without its only line, though it is one that says something."""
     return section.heading.field not in ("flowchart", None) and len(section.content) == 1
@@ -124,7 +140,7 @@ def _first_title(lines: Sequence[Line]) -> Line | None:
 
 
 def _is_title(line: Line) -> bool:
-    text = NUMBERED.sub("", line.text.strip(), count=1)
+    text = SERIES.sub("", NUMBERED.sub("", line.text.strip(), count=1), count=1)
     return isinstance(line.block, Paragraph) and 2 <= len(text) <= _LONGEST_TITLE and not re.search(r"[。；;，,]$|[：:]|[….·]{3}", text)
 
 

@@ -78,7 +78,7 @@ def _add(pairs: list[Pair], row: Sequence[Cell]) -> None:
     if len(cells) == 1 and not field_of(cells[0].text):
         pairs.append((None, list(_paragraphs(cells[0]))))
         return
-    open_ = bool(cells and cells[0].above and pairs)
+    open_ = bool(cells and (cells[0].above or not cells[0].text.strip()) and pairs)
     for at, cell in enumerate(cells):
         is_label = bool(field_of(cell.text)) and (at % 2 == 0 or not open_) and at + 1 < len(cells)
         if is_label or not open_:

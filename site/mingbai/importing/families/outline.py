@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from mingbai.guides.words import split_heading
 from mingbai.importing.blocks import Block, Paragraph, Table
 
 _DOTTED = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,5})(?![\d.．])[.．、]?\s*(.*)", re.DOTALL)
@@ -24,6 +25,7 @@ _PAGE = re.compile(r"(?:[\s.…·．]+)(?:\d{1,3}|[IVXⅠ-Ⅻ]{1,4})\s*$")
 _GLUED_PAGE = re.compile(r"(?<=[^\d.])(?:\d{1,3}|[IVXⅠ-Ⅻ]{1,4})$")
 _GLUED_HEADING = re.compile(r"(?<=[。；;])\s*(?=\d{1,2}(?:[.．]\d{1,2})*\s+[^，。；：:]{2,30}$)")
 _SENTENCE = re.compile(r"[。；;！？，,、]\s*$|[：:]\s*$")
+_LONGEST_LABEL = 10
 _LONGEST_TITLE = 45
 """Longer than any clause title that a standard prints, shorter than most clauses that are sentences."""
 
@@ -209,6 +211,10 @@ def _begun(found: tuple[str, str], block: Paragraph) -> _Growing:
     number, words = found
     if not words.strip():
         return _Growing(number, None, block)
+    labelled = split_heading(words)
+    if labelled and len(labelled[1]) <= _LONGEST_LABEL and re.search("[：:]", words):
+        rest: list[Block] = [Paragraph(text=labelled[2], place=block.place)] if labelled[2] else []
+        return _Growing(number, labelled[1].strip(), block, rest)
     if _is_title(words):
         return _Growing(number, words.strip(), block)
     return _Growing(number, None, block, [Paragraph(text=words.strip(), place=block.place)])

@@ -19,11 +19,17 @@ from mingbai.importing.families.labels import group_heads
 from mingbai.importing.families.notice import captions_of, is_document_title
 from mingbai.importing.families.section_tables import column_heads, read_table
 from mingbai.importing.family import Caption, Item, Portion, Yield
+from mingbai.importing.phrases.notes import read_notes
 
 _CAPTION = re.compile(r"\s*附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?\s*")
 _CORE = frozenset({"materials", "process", "time_limit", "conditions", "basis", "channels", "objects"})
 _FEWEST = 3
 _SUFFIX = re.compile(r"(?:的)?(?:(?:办事|服务|办理|业务|操作|经办)?指南|(?:办事|办理)(?:须知|流程))(?:[（(][^（()）]*[）)])?$")
+_NOTED = re.compile(r"\s*[（(]?\s*(?:备\s*注|注|说\s*明)\s*[：:]\s*")
+_OF_ALL = re.compile(
+    _NOTED.pattern + r"(?:[\d一二三四五六七八九十]{1,2}[、.．]\s*)?"
+    r"(?:(?:以上|上述|所有|全部|各|本(?:清单|指南|手册))[^，。；：]{0,6}(?:事项|业务)|本(?:清单|指南|手册))"
+)
 _ORNAMENTS = " \t　#*?？★☆■●◆▲【】"
 
 
@@ -40,7 +46,7 @@ class Sections:
         """Read one run into items; headings are structure, a heading that nobody knows is a doubt."""
         lines = lines_of(blocks)
         drafts = list(drafts_of(lines))
-        captions = tuple(_head(lines, drafts))
+        captions = (*_head(lines, drafts), *_foot(drafts))
         tips = Counter(section.heading.words for draft in drafts for section in draft.sections if section.heading.field == "tips")
         items = tuple(_item(draft, bool(tips)) for draft in drafts)
         groups = (head for block in blocks if isinstance(block, Table) for head in group_heads(block))
@@ -54,7 +60,8 @@ class Sections:
         if len(headed) < _FEWEST or not headed & _CORE:
             return None
         first_draft = next(drafts_of(lines))
-        start = first_draft.sections[0].line if _is_of_document(first_draft) else first_draft.title or first_draft.sections[0].line
+        titled = None if _is_of_document(first_draft) else first_draft.chapter or first_draft.title
+        start = titled or first_draft.sections[0].line
         return Portion(family=self.name, first=first + _index(blocks[first:end], start.block), end=end)
 
 
@@ -83,6 +90,8 @@ def _item(draft: Draft, tips_are_usual: bool) -> Item:
     values: Values = {}
     for section in sorted(draft.sections, key=_is_statutory):
         values = merged(values, _values(section, draft, tips_are_usual), section.heading.words)
+    if draft.chapter:
+        values = {"main_item": NUMBERED.sub("", draft.chapter.text.strip(_ORNAMENTS), count=1).strip()} | values
     return Item(guide=guide_of(_named(values, draft.title)), blocks=tuple(_blocks(draft)))
 
 
@@ -101,6 +110,18 @@ def _head(lines: Sequence[Line], drafts: Sequence[Draft]) -> Iterator[Caption]:
         blocks = [line.block for line in lines]
         between = blocks[blocks.index(draft.title.block) + 1 : blocks.index(draft.sections[0].line.block)]
         yield from captions_of([block for block in between if isinstance(block, Paragraph)])
+
+
+def _foot(drafts: Sequence[Draft]) -> Iterator[Caption]:
+    """The note under the last of several items that is about all of them (注：所有事项中，…), taken from that item."""
+    content = drafts[-1].sections[-1].content if len(drafts) > 1 else []
+    at = next((at for at, line in enumerate(content) if _OF_ALL.match(line.text)), None)
+    if at is None:
+        return
+    note = content[at:]
+    del content[at:]
+    notes = read_notes([_NOTED.sub("", "\n".join(line.text for line in note), count=1)])
+    yield Caption(notes=notes, blocks=tuple(line.block for line in note))
 
 
 def _is_statutory(section: Section) -> bool:
@@ -142,8 +163,7 @@ def _key(name: str) -> str:
 
 
 def _blocks(draft: Draft) -> Iterator[Block]:
-    if draft.title:
-        yield draft.title.block
+    yield from (line.block for line in (draft.chapter, draft.title) if line)
     for section in draft.sections:
         yield section.line.block
         yield from (line.block for line in section.content)

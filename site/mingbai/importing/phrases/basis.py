@@ -7,6 +7,7 @@ and left out where they are not printed. Knows no law by name.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from mingbai.guides.guide import Basis
 from mingbai.importing.phrases.brackets import depths, matches
@@ -33,6 +34,9 @@ _AGENCY = re.compile(r"(?:厅|局|部|委|委员会|政府|办公室|国务院|�
 
 def read_basis(text: str) -> tuple[Basis, ...]:
     """The legal bases that ``text`` names, in order. 无 and an empty text name none."""
+    if "<<" in text and "《" not in text:  # typed on a keyboard without 《》; what is printed stays in raw
+        read = read_basis(text.replace("<<", "《").replace(">>", "》"))
+        return tuple(replace(one, raw=(one.raw or "").replace("《", "<<").replace("》", ">>")) for one in read)
     entries: list[str] = []
     for part in split_list(text):
         entries += _entries(part)

@@ -25,6 +25,10 @@ _WORDS: tuple[tuple[ChannelKind, str], ...] = (
 )
 _OTHER = re.compile(r"联办|一件事|一网通办|免申|视频|其他|其它|集成")
 _TICK = re.compile(r"[√✓✔☑■●〇○✅]|^\s*(?:是|有|[vVyY])\s*$")
+_BOX = re.compile(r"[□☐☑☒]")
+_BARE = re.compile(r"(?:窗口|网上|线上|线下|现场|掌上|自助|邮寄|电话|手机|大厅|在线|快递|代办)(?:办理?|申请|申报|受理)?")
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
+_LABEL = re.compile(r"(?:^|(?<=[\s；;。]))(?P<way>[^\s：:；;，,。、]{2,8})[：:](?!//)")
 _ALSO = re.compile(r"[，,](?:也|还|亦)可(?:以)?|[，,]或者?(?=通过|登录|拨打|到|前往)")
 """What begins another way in within one sentence: 可到窗口办理，也可通过公众号办理."""
 _HEAD_END = re.compile(r"[：:，,。；;（(]|\s{2,}")
@@ -67,12 +71,28 @@ def _of_part(part: Part, group: str | None) -> Iterable[Channel]:
 
 def _of_line(line: str, group: str | None) -> Iterable[Channel]:
     """One line; ways in a row (窗口办理、网上办理；掌上办理) are one channel each, where every one of them names its way."""
+    if _BOX.search(line) and ticked(line):
+        return _of_boxes(line, group)
+    labels = [found.start() for found in _LABEL.finditer(line) if _kinds(found["way"])]
+    if len(labels) > 1 and not line[: labels[0]].strip():
+        ends = zip(labels, [*labels[1:], len(line)], strict=True)
+        return [channel for start, end in ends for channel in read_channel(line[start:end], group)]
     names = split_outside(line, "、；;")
-    if len(names) > 1 and all(len(name) <= 10 and _kinds(name) for name in names):
+    if len(names) == 1 and all(_BARE.fullmatch(_BRACKETED.sub("", name).strip()) for name in split_outside(line, "，,")):
+        names = split_outside(line, "，,")
+    if len(names) > 1 and all(len(_BRACKETED.sub("", name)) <= 10 and _kinds(name) for name in names):
         return [channel for name in names for channel in read_channel(name, group)]
     sentences = split_outside(line, "；;")
     headed = all(_in_order(_HEAD_END.split(sentence, maxsplit=1)[0]) for sentence in sentences)
     return [channel for one in (sentences if headed else [line]) for channel in read_channel(one, group)]
+
+
+def _of_boxes(line: str, group: str | None) -> list[Channel]:
+    """The ticked ones of a row of boxes; what stands before the first box (线上办理：☑政务服务网 □公众号) is their group."""
+    lead, *boxes = re.split(r"(?=[□☐口☑√✓✔■☒])", line)
+    head = lead.strip(" \t　：:") or group
+    names = [box[1:].strip(" \t　：:；;、") for box in boxes if ticked(box[0])]
+    return [channel for name in names if name for channel in read_channel(name, head)]
 
 
 def _kinds(text: str) -> tuple[ChannelKind, ...]:

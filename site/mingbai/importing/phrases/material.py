@@ -28,6 +28,8 @@ _NO_CASE = re.compile(
 _COPIES = re.compile(
     r"((?:正、?副本)?(?:原件|复印件|扫描件|影印件|电子版)(?:各?[一二两三四五六\d]+份)?(?:\s*(?:以?及|和|与|、|或|/|，|,|各)\s*(?:原件|复印件|扫描件|影印件)(?:各?[一二两三四五六\d]+份)?)*|一式[一二两三四五六\d]+份|各?[一二两三四五六\d]+份)"
 )
+_COUNT = re.compile(r"(?<=[》表书证卡单件])\s*[，,]?\s*(?:一式)?[一二两三四五六\d]{1,2}份$")
+"""How many of a thing, behind its name: it stands in ``copies`` and ``raw``."""
 _SUBSTITUTE = re.compile(
     r"(?:无法|不能|未能)(?:提供|提交)[^，,。；;]{0,12}的?[，,]?[^。；;]{0,12}?(?:提供|提交|填写|出具|签署)\s*(《?[^，,。；;（(）)]{0,40}?承诺书》?)"
 )
@@ -44,8 +46,9 @@ def read_material(text: str, situation: str | None = None, group: str | None = N
     """The material that ``text`` prints; a case printed before it (灵活就业人员：…, …的需提供…) is added to ``situation``."""
     raw = _one_line(text)
     case, thing = _case(raw)
-    name, notes = _name_and_notes(thing.strip(_EDGE + "。"))
+    name, notes = _name_and_notes(re.sub(r"(?<=[)）])[.]$", "", thing.strip(_EDGE + "。")))
     copies = _COPIES.search(name) or _COPIES.search("；".join(notes))
+    name = _COUNT.sub("", name)
     return Material(
         name=name,
         situation="，".join(one for one in (situation, case) if one) or None,

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mingbai.guides.guide import Path, Step
+from mingbai.importing.phrases.brackets import depths
 from mingbai.importing.phrases.notes import one_line
-from mingbai.importing.phrases.numbering import Part, split_list, starts_with_label
+from mingbai.importing.phrases.numbering import Part, split_list, starts_with_label, value_of
 from mingbai.importing.phrases.stages import read_stages
 
 _EDGE = " \t\n　；;，,：:"
-_CHAIN = re.compile(r"\s*[^\s，。；;：:（()）—→-]{2,8}(?:\s*(?:[—–→⇒➔>＞-]+)\s*[^\s，。；;：:（()）—→-]{2,8}){2,}\s*[。；;]?\s*")
+_STAGE = r"[^\s，。；;：:（()）—→-]{2,8}(?:[（(][^（()）]{1,8}[）)])?"
+_CHAIN = re.compile(rf"\s*{_STAGE}(?:\s*(?:[—–→⇒➔>＞-]+)\s*{_STAGE}){{2,}}\s*[。；;]?\s*")
+_ARROW = re.compile(r"\s*(?:[→⇒➔➜➡⟶↓]+|[—–=-]+[>＞]|[—－]{2,})\s*")
 _HEADING = re.compile(
     r"[^，,。；;：:]{0,24}(?:办理|办|申办|申请|申报|登记|流程|方式|渠道|途径|报销|线上|线下)(?:流程|方式|程序|步骤)?(?:[（(][^（()）]{1,16}[）)])?"
 )
@@ -22,6 +26,7 @@ _PATH = re.compile(
 )
 """A line that heads a path even without a number: 窗口办理, 网上或掌上办理流程."""
 _WAY = re.compile(r"窗口|网上|线上|线下|掌上|自助|现场|大厅|院端|医院|机构|代办|邮寄|电话|手机|联办|委托|平台|流程|单位|个人")
+_LONGEST_PATH = 16
 _INLINE = re.compile(r"([^，,。；;：:]{2,20})[：:]\s*(\S.*)", re.DOTALL)
 
 
@@ -37,7 +42,7 @@ def read_process(lines: Sequence[str]) -> Process:
     """Read the lines of one section. A part with steps under it is a path; parts without are the steps of one unnamed path."""
     stages = next((read_stages(line) for line in lines if _CHAIN.fullmatch(line)), ())
     paths: list[Path] = []
-    for name, under in _headed(line for line in lines if not _CHAIN.fullmatch(line)):
+    for name, under in _headed([line for line in lines if not _CHAIN.fullmatch(line)]):
         if name:
             paths.append(Path(path=name))
         for part in split_list("\n".join(under)):
@@ -46,17 +51,24 @@ def read_process(lines: Sequence[str]) -> Process:
     return Process(paths=tuple(_with_steps(paths)), stages=stages)
 
 
-def _headed(lines: Iterable[str]) -> list[tuple[str | None, list[str]]]:
+def _headed(lines: Sequence[str]) -> list[tuple[str | None, list[str]]]:
     """``lines`` parted at those that, without a number, head a path."""
     groups: list[tuple[str | None, list[str]]] = [(None, [])]
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         bare = line.strip(_EDGE)
-        ends = line.rstrip().endswith(("：", ":"))
-        if not starts_with_label(line) and (_PATH.fullmatch(bare) or (ends and _is_heading(line) and _WAY.search(line))):
+        if not starts_with_label(line) and (_PATH.fullmatch(bare) or _heads_list(line, bare, following)):
             groups.append((bare, []))
         else:
             groups[-1][1].append(line)
     return groups
+
+
+def _heads_list(line: str, bare: str, following: str) -> bool:
+    """Whether a line that ends in a colon heads a path: it names a way in, or a list begins straight under it (转入档案：)."""
+    if not line.rstrip().endswith(("：", ":")):
+        return False
+    lists = len(bare) <= _LONGEST_PATH and not re.search(r"[，,。；;：:]", bare) and value_of(following) == 1
+    return lists or bool(_is_heading(line) and _WAY.search(line))
 
 
 def _with_steps(paths: Sequence[Path]) -> list[Path]:
@@ -99,15 +111,24 @@ def _line(line: str) -> tuple[str | None, list[str]]:
     """One line: a path and its step parted by a colon, or a step."""
     inline = _INLINE.fullmatch(line)
     if inline and _HEADING.fullmatch(inline[1].strip()) and _WAY.search(inline[1]):
-        return inline[1].strip(), [one_line(inline[2])]
-    return None, [one_line(line)]
+        return inline[1].strip(), _chained(one_line(inline[2]))
+    return None, _chained(one_line(line))
+
+
+def _chained(text: str) -> list[str]:
+    """The steps of a line that links them by arrows (提出申请→窗口受理→发证); any other line is one step."""
+    inside = depths(text)
+    links = [found for found in _ARROW.finditer(text) if found.start() and not inside[found.start()]]
+    steps = [text[before.end() if before else 0 : link.start() if link else None] for before, link in pairwise([None, *links, None])]
+    return [step.strip(_EDGE) for step in steps] if len(steps) > 2 and all(map(str.strip, steps)) else [text]
 
 
 def _steps(part: Part) -> list[str]:
     """The steps under a path: an item with its own sub-list is one step."""
     lines = [line for line in part.text.split("\n") if line.strip()]
     if part.label or part.children or len(lines) <= 1:
-        return [one_line(part.raw.removeprefix(part.label))]
+        whole = one_line(part.raw.removeprefix(part.label))
+        return [whole] if part.children else _chained(whole)
     return [one_line(line) for line in lines]
 
 

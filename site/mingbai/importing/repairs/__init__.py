@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mingbai.importing.blocks import Blocks
-from mingbai.importing.repairs import blanks, boxes, characters, debris, lines, marks, noticed, ruled_lines, spread_tables, tab_tables
+from mingbai.importing.repairs import (
+    bare_tables,
+    blanks,
+    boxes,
+    characters,
+    debris,
+    lines,
+    marks,
+    noticed,
+    ruled_lines,
+    spread_tables,
+    tab_tables,
+)
 
 Repair = Callable[[Blocks], Blocks]
 
@@ -26,6 +38,7 @@ REPAIRS: tuple[Repair, ...] = (
     ruled_lines.part_ruled_lines,
     spread_tables.rebuild_spread_tables,
     tab_tables.rebuild_tab_tables,
+    bare_tables.rebuild_bare_tables,
     boxes.restore_controls,
     boxes.restore_misread_boxes,
     marks.restore_heading_marks,

@@ -48,7 +48,7 @@ def rebuild_tab_tables(document: Blocks) -> Blocks:
 def _read(blocks: Sequence[Block], start: int) -> tuple[list[list[Cell]], int]:
     """The rows of the table that begins at ``start``, and its end; no rows where none begins there."""
     width = _cells(blocks[start])
-    if width < _FEWEST and not _is_narrow_head(blocks[start], width):
+    if width < _FEWEST and not (_is_narrow_head(blocks[start], width) or _labels(blocks, start)):
         return [], start
     rows, end, blank = [_split(blocks[start])], start + 1, False
     width = len(rows[0])
@@ -109,6 +109,13 @@ def _is_narrow_head(block: Block, width: int) -> bool:
         and words[0][-1] not in "：:"
         and bool(_COUNTING.fullmatch(words[0]) or field_of(words[0]))
     )
+
+
+def _labels(blocks: Sequence[Block], start: int) -> bool:
+    """Whether a run of labels and values begins at ``start``: three words that agencies print above a field, each with a value behind
+    a tab."""
+    run = [block.text.split("\t") for block in blocks[start : start + _FARTHEST] if isinstance(block, Paragraph)]
+    return bool(field_of(run[0][0]) if run else None) and sum(len(one) == 2 and bool(field_of(one[0])) for one in run) >= _FEWEST
 
 
 def _is_title(text: str) -> bool:

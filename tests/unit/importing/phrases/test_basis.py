@@ -70,3 +70,9 @@ def test_quoted_law_belongs_to_its_basis():
 
 def test_nothing_is_no_basis():
     assert read_basis("无") == read_basis(" \n ") == ()
+
+
+def test_titles_in_angle_brackets_of_a_keyboard_are_titles_and_stay_as_printed() -> None:
+    (one,) = read_basis("<<工伤保险条例>>(国务院令第586号)第三十条")
+    assert (one.title, one.document_no, one.articles) == ("工伤保险条例", "国务院令第586号", "第三十条")
+    assert one.raw == "<<工伤保险条例>>(国务院令第586号)第三十条"

@@ -132,3 +132,8 @@ def test_a_material_of_which_one_part_will_do():
 def test_copies_of_both_kinds_and_the_place_of_a_form():
     assert only("身份证（原件1份，复印件1份）").copies == "原件1份，复印件1份"
     assert read_materials(["《甲备案表》一式两份（见附件1）"]).forms == (FormRef(name="甲备案表", ref="附件1"),)
+
+
+def test_how_many_of_a_thing_is_no_part_of_its_name() -> None:
+    one = read_materials(["1.《参保登记表》1份"]).materials[0]
+    assert (one.name, one.copies, one.raw) == ("《参保登记表》", "1份", "《参保登记表》1份")

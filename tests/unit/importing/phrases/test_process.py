@@ -39,3 +39,21 @@ def test_a_step_keeps_the_list_inside_it() -> None:
 def test_a_chain_of_stages_is_stages() -> None:
     read = read_process(["申请—受理—审核—办结"])
     assert (read.paths, read.stages) == ((), ("申请", "受理", "审核", "办结"))
+
+
+def test_arrows_part_the_steps_of_a_path() -> None:
+    assert paths("窗口办理：申请→受理→办结", "网上办理：登录政务服务网→上传材料（扫描件→PDF）→短信反馈") == [
+        ("窗口办理", ["申请", "受理", "办结"]),
+        ("网上办理", ["登录政务服务网", "上传材料（扫描件→PDF）", "短信反馈"]),
+    ]
+
+
+def test_a_stage_may_have_a_bracket_behind_it() -> None:
+    assert read_process(["初审→受理→审查→登记（发证）"]).stages == ("初审", "受理", "审查", "登记（发证）")
+
+
+def test_a_line_with_a_colon_over_a_list_heads_a_path() -> None:
+    assert paths("转入档案：", "1.提交申请", "2.接收档案", "转出档案：", "1.提交调档函", "2.转递") == [
+        ("转入档案", ["提交申请", "接收档案"]),
+        ("转出档案", ["提交调档函", "转递"]),
+    ]

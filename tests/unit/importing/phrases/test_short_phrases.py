@@ -80,3 +80,30 @@ def test_forms():
         FormRef(name="甲登记表", ref="附录A"),
         FormRef(name="丁备案登记表"),
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("线上办理：□政务服务平台 ☑医保公共服务平台", [("online", "医保公共服务平台")]),
+        ("其他方式：☑邮寄", [("mail", "邮寄")]),
+        ("线下：户籍所在地村（社区） 线上：省政务服务网", [("window", "线下：户籍所在地村（社区）"), ("online", "线上：省政务服务网")]),
+        ("窗口办理,网上办理(www.example.cn)", [("window", "窗口办理"), ("online", "网上办理(www.example.cn)")]),
+    ],
+)
+def test_several_ways_in_one_line(line: str, expected: list[tuple[str, str]]) -> None:
+    assert [(channel.kind, channel.detail.strip()) for channel in read_channels([line])] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("转出地经办机构收到《联系函》后10个工作日内生成、发出《信息表》并划转资金", ()),
+        ("关系转入：经办机构收到《参保人员信息表》后，在5个工作日内办结", ()),
+        ("经办机构收到《费用结算申请表》后，在5个工作日内办结", ("费用结算申请表",)),
+        ("向经办机构提交《参保人员信息表》", ("参保人员信息表",)),
+        ("经办机构收到《信息表》后办结；申请人填写《信息表》", ("信息表",)),
+    ],
+)
+def test_what_agencies_send_each_other_is_no_form_to_fill_in(text: str, expected: tuple[str, ...]):
+    assert tuple(form.name for form in forms_in(text)) == expected
