@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import logging.config
 import os
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pyramid.config import Configurator
-from pyramid.paster import get_app, setup_logging
 
 from mingbai import clock, settings
 from mingbai.settings import Settings
@@ -42,8 +42,8 @@ def production() -> Any:
     Made once a process: workers forked after the first call share it.
     """
     path = Path(os.environ.get("MINGBAI_CONFIG", "production.ini")).resolve()
-    setup_logging(str(path))
-    return get_app(str(path))
+    logging.config.fileConfig(path, disable_existing_loggers=False)
+    return application(settings.read_file(path))
 
 
 def application(chosen: Settings, *, now: clock.Clock = clock.now) -> Any:

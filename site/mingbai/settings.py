@@ -6,6 +6,7 @@ declared here is refused, so a misspelt setting never falls silently back to its
 
 from __future__ import annotations
 
+import configparser
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -13,8 +14,10 @@ from typing import Any
 
 from mingbai.errors import Refusal
 
-_OTHERS = ("pyramid.", "jinja2.", "tm.", "here", "__file__")
+_OTHERS = ("pyramid.", "jinja2.", "tm.")
 """Prefixes of keys that belong to the framework."""
+_GIVEN = ("use", "here", "__file__")
+"""Keys of paste's own."""
 
 
 def setting(key: str, default: str, meaning: str) -> Any:
@@ -55,7 +58,7 @@ _PATHS = ("content", "templates", "static", "search_index", "files", "pdf")
 def read(section: Mapping[str, str], *, here: Path) -> Settings:
     """Settings from the ``[app:main]`` section of an .ini file that lies in ``here``. Raises Refusal on an unknown key."""
     keys = {one.metadata["key"]: one.name for one in fields(Settings)}
-    own = {key: value.strip() for key, value in section.items() if not key.startswith(_OTHERS)}
+    own = {key: value.strip() for key, value in section.items() if not (key.startswith(_OTHERS) or key in _GIVEN)}
     unknown = sorted(set(own) - set(keys))
     if unknown:
         raise Refusal(f"没有这个设置：{unknown[0]}。", place="配置文件 [app:main]", remedy="请对照 docs/settings.md 检查拼写。")
@@ -64,6 +67,29 @@ def read(section: Mapping[str, str], *, here: Path) -> Settings:
         values[name] = str((here / values[name]).resolve())
     values["database"] = _anchored(values["database"], here)
     return Settings(**values)
+
+
+def read_file(path: Path) -> Settings:
+    """Settings from the ``[app:main]`` section of the .ini file at ``path``. Raises Refusal where there is none or it cannot be read."""
+    return read(section(path, "app:main"), here=path.parent)
+
+
+def section(path: Path, name: str) -> dict[str, str]:
+    """The keys of one section of an .ini file, ``%(here)s`` filled in; empty where the file has no such section. Raises Refusal.
+
+    Read with the standard library: the framework's way reads the metadata of every installed package first, a fifth of a second.
+    """
+    if not path.is_file():
+        raise Refusal(f"找不到配置文件 {path.name}。", place=str(path.parent), remedy="请在项目目录中运行，或用 --config 指明配置文件。")
+    given = {"here": str(path.parent), "__file__": str(path)}
+    parser = configparser.ConfigParser(defaults=given, strict=True)
+    try:
+        parser.read_string(path.read_text(encoding="utf-8"), source=path.name)
+        found = dict(parser[name]) if parser.has_section(name) else {}
+    except (configparser.Error, UnicodeDecodeError) as error:
+        told = str(error).splitlines()[0]
+        raise Refusal(f"配置文件读不懂：{told}", place=str(path), remedy="请检查这一行：每行应为“键 = 值”。") from error
+    return {key: value for key, value in found.items() if key not in given}
 
 
 def _anchored(url: str, here: Path) -> str:

@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pyramid.paster import get_appsettings
 
 from mingbai import settings
-from mingbai.errors import Refusal
 
 
 def config_option(command: Any) -> Any:
@@ -18,8 +16,6 @@ def config_option(command: Any) -> Any:
 
 
 def settings_of(context: click.Context, config: Path | None = None) -> settings.Settings:
-    """Settings from ``config``, else from the group's ``--config``. Raises Refusal if there is no such file."""
+    """Settings from ``config``, else from the group's ``--config``. Raises Refusal."""
     path = (config or context.find_root().obj or Path("development.ini")).resolve()
-    if not path.is_file():
-        raise Refusal(f"找不到配置文件 {path.name}。", place=str(path.parent), remedy="请在项目目录中运行，或用 --config 指明配置文件。")
-    return settings.read(get_appsettings(str(path), name="main"), here=path.parent)
+    return settings.read_file(path)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import gc
 import logging
+import logging.config
 import os
 from pathlib import Path
 
 import click
 import granian.constants
 import granian.log
-import plaster
 import waitress
-from pyramid.paster import setup_logging
 
 from mingbai import clock, db
 from mingbai.app import application, production
@@ -24,7 +23,7 @@ from mingbai.publishing.library import Library
 from mingbai.search import chinese
 from mingbai.search.engines import index_of
 from mingbai.search.finding import Search
-from mingbai.settings import Settings
+from mingbai.settings import Settings, section
 
 _ADDRESS = {"host": "127.0.0.1", "port": "6543", "threads": "4", "workers": "1"}
 
@@ -36,9 +35,9 @@ def serve(context: click.Context, config: Path | None) -> None:
     """在前台运行网站（地址、端口和进程数见配置文件 [server:main]）。"""
     settings = settings_of(context, config)
     path = (config or context.find_root().obj or Path("development.ini")).resolve()
-    setup_logging(str(path))
+    logging.config.fileConfig(path, disable_existing_loggers=False)
     _ready(settings)
-    told = {**_ADDRESS, **plaster.get_settings(str(path), "server:main")}
+    told = {**_ADDRESS, **section(path, "server:main")}
     say(f"网站已就绪：http://{told['host']}:{told['port']}/  （按 Ctrl+C 停止）")
     if int(told["workers"]) > 1:
         _with_workers(path, told)
