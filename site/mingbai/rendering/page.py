@@ -203,7 +203,14 @@ def _shown(material: Material) -> Iterable[str]:
 
 
 def _named(form: FormRef, forms: Mapping[str, str]) -> NamedForm:
-    return NamedForm(name=form.name, ref=form.ref, slug=_form_slug(form.name, forms) or forms.get(form.ref or ""))
+    return NamedForm(name=form.name, ref=form.ref, slug=_form_slug(form.name, forms) or _referred(form, forms))
+
+
+def _referred(form: FormRef, forms: Mapping[str, str]) -> str | None:
+    """The form at the printed reference, if its name is a longer or shorter one of the same: texts cite wrong letters."""
+    slug, name = forms.get(form.ref or ""), form_key(form.name)
+    names = (other for other, at in forms.items() if at == slug and other != form.ref)
+    return slug if any(name in other or other in name for other in names) else None
 
 
 def _form_slug(name: str, forms: Mapping[str, str]) -> str | None:

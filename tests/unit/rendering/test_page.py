@@ -20,7 +20,7 @@ from tests.makers import make_guide
 
 
 def page(**parts: object) -> GuidePage:
-    return guide_page(make_guide(**parts), forms={form_key("《登记表》"): "dengji", "表3": "biao-3"})
+    return guide_page(make_guide(**parts), forms={form_key("《登记表》"): "dengji", "单位变更表": "biao-3", "表3": "biao-3"})
 
 
 def test_internal_fields_are_cut_off() -> None:
@@ -61,9 +61,13 @@ def test_a_printed_line_is_shown_where_its_parts_lose_words() -> None:
 
 
 def test_forms_are_found_by_name_and_by_printed_reference() -> None:
-    found = page(materials=(Material(name="《登记表》"),), forms=(FormRef(name="没有的表"), FormRef(name="又一张", ref="表3")))
+    found = page(materials=(Material(name="《登记表》"),), forms=(FormRef(name="没有的表"), FormRef(name="变更表", ref="表3")))
     assert found.materials[0].lines[0].form == "dengji"
     assert [form.slug for form in found.forms] == [None, "biao-3"]
+
+
+def test_a_wrong_reference_leads_to_no_other_form() -> None:
+    assert page(forms=(FormRef(name="用药申请表", ref="表3"),)).forms[0].slug is None
 
 
 def test_a_row_differs_only_in_substance() -> None:
