@@ -12,6 +12,8 @@ _BARE_ENDS = re.compile(r"(?:申请|申报|登记|备案|审批|认定|变更|�
 _REF = re.compile(
     r"[^（(《》，。；;\n]{0,8}[（(](?:样表)?(?:详?见)?\s*(?P<ref>(?:附[录件表]|表|样表)\s*[A-Za-z\d一二三四五六七八九十]*(?:[.-]\d+)?)\s*[）)]"
 )
+_BETWEEN_AGENCIES = re.compile(r"(?:机构|部门|局|中心)[^，,。；;：:\n]*(?:收到|接收|生成|发出|传送|发送)$")
+"""Before a name: the paper goes from agency to agency, as the 信息表 of a transfer. An application form they receive."""
 _LABEL = re.compile(r"^(?:\d{1,2}\s*[.、．)）]|[①-⑳])\s*")
 _CLAUSE = re.compile(r"[，,。；;：:、（(）)\s]|或者?|以?及|和|与|提供|提交|填写|填报|包括")
 
@@ -21,7 +23,9 @@ def forms_in(text: str) -> tuple[FormRef, ...]:
     found: dict[str, FormRef] = {}
     pairs = matches(text)
     for opened, closed in pairs.items():
-        if text[opened] == "《" and _ENDS.search(name := text[opened + 1 : closed].strip()):
+        if text[opened] != "《" or not _ENDS.search(name := text[opened + 1 : closed].strip()):
+            continue
+        if _BARE_ENDS.search(name) or not _BETWEEN_AGENCIES.search(text[max(0, opened - 60) : opened]):
             _add(found, name, text[closed + 1 :])
     bare = _blanked(text, pairs)
     for clause in _CLAUSE.split(bare):
