@@ -9,9 +9,6 @@ import os
 from pathlib import Path
 
 import click
-import granian.constants
-import granian.log
-import waitress
 
 from mingbai import clock, db
 from mingbai.app import application, production
@@ -46,6 +43,8 @@ def serve(context: click.Context, config: Path | None) -> None:
 
 
 def _in_this_process(settings: Settings, told: dict[str, str]) -> None:
+    import waitress  # each server is loaded only where it serves: the first page comes sooner
+
     logging.getLogger("waitress").setLevel(logging.ERROR)
     try:
         waitress.serve(application(settings), host=told["host"], port=int(told["port"]), threads=int(told["threads"]), ident=None)
@@ -60,6 +59,9 @@ def _with_workers(path: Path, told: dict[str, str]) -> None:
 
     No connection to the database is open here: a connection must never be shared by a fork.
     """
+    import granian.constants
+    import granian.log
+
     os.environ["MINGBAI_CONFIG"] = str(path)
     production()
     chinese.warm()
