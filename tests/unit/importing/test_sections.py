@@ -130,6 +130,20 @@ def test_a_note_under_a_heading_of_its_own_is_a_tip_only_where_other_guides_have
     assert [(guide.tips, guide.remarks) for guide in guides(second)] == [((), ("备注文字",))]
 
 
+def test_a_note_about_all_items_under_the_last_is_the_documents() -> None:
+    first = "一、甲事项\n◆服务对象\n甲\n◆办理材料\n身份证\n◆办理时限\n即时\n"
+    second = "二、乙事项\n◆服务对象\n乙\n◆办理材料\n身份证\n◆办理时限\n即时\n◆流程图\n"
+    of_all, of_one = "注：所有服务事项中，委托办理的应提供授权委托书。\n", "注：遇节假日顺延。\n"
+    whole = imported(first + second + of_all)
+    assert [guide.remarks for guide in whole.guides] == [(), ()]
+    assert [clause.text for document in whole.documents for clause in document.clauses] == [
+        ("所有服务事项中，委托办理的应提供授权委托书。",)
+    ]
+    assert whole.report.share == 1.0
+    assert [guide.remarks for guide in guides(first + second + of_one)] == [(), ("遇节假日顺延。",)]
+    assert [guide.remarks for guide in guides(second + of_all)] == [("所有服务事项中，委托办理的应提供授权委托书。",)]
+
+
 def test_a_heading_that_differs_from_the_printed_name_is_an_alias() -> None:
     text = (
         "一、计划生育医疗费支付\n◆事项名称\n主项名称：生育待遇支付\n子项名称：计划生育医疗费用支付\n◆办理材料\n票据\n◆办理时限\n5个工作日\n"

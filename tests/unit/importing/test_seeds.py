@@ -65,7 +65,7 @@ def test_the_committed_content_is_what_importing_yields() -> None:
 def test_the_notice_and_its_attachments_frame_the_guides_of_000() -> None:
     (notice,) = imported("000").documents
     assert (notice.issuer, notice.issued, notice.edition) == ("南通市医疗保障局", "2022-05-19", "2022版")
-    assert [clause.number for clause in notice.clauses] == [None, "一", "二", "三", "四", "五", None, "附件1", "附件3"]
+    assert [clause.number for clause in notice.clauses] == [None, "一", "二", "三", "四", "五", None, "附件1", "附件2", "附件3"]
     assert len(notice.attachments) == 4
 
 
