@@ -143,10 +143,11 @@ class TimeLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormRef:
-    """A form that the guide names; ``ref`` as printed (表1, 附录B)."""
+    """A form that the guide names; ``ref`` as printed (表1, 附录B), ``raw`` the printed words that name it where they say more."""
 
     name: str
     ref: str | None = None
+    raw: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

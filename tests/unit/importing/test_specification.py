@@ -116,7 +116,7 @@ def test_bracketed_headings_in_another_order():
     assert (one.name, one.objects, one.risk_level) == ("新生儿参保登记", ("新生儿及其监护人",), "低风险")
     assert [material.name for material in one.materials] == ["出生医学证明", "户口簿"]
     assert one.material_notes == ("监护人不是父母的，还需提供监护证明。",)
-    assert one.forms == (FormRef(name="新生儿参保登记表", ref="表3"),)
+    assert one.forms == (FormRef(name="新生儿参保登记表", ref="表3", raw="表3《新生儿参保登记表》"),)
     assert (one.required_fields, one.risk_points) == (
         ("新生儿姓名", "出生日期"),
         (RiskPoint(stage="业务受理", description="可能出现冒用证件的问题。"),),

@@ -73,8 +73,11 @@ def test_limits_of_several_cases_keep_each_case():
     assert [(case.applies_to, case.days) for case in limit.cases] == [("线上", 3), ("线下", 0)]
 
 
-def test_forms_are_named_with_their_numbers():
-    assert guide("spread").forms == (FormRef(name="护理补贴申请表", ref="表2"), FormRef(name="个人承诺书", ref="表5"))
+def test_forms_are_named_with_their_numbers_and_keep_the_printed_words():
+    assert guide("spread").forms == (
+        FormRef(name="护理补贴申请表", ref="表2", raw="详情参考附件表2-护理补贴申请表"),
+        FormRef(name="个人承诺书", ref="表5", raw="附件表5-个人承诺书。承诺书一式两份"),
+    )
 
 
 def test_steps_run_over_lines_and_a_stage_may_hold_cases():

@@ -167,13 +167,21 @@ def _forms(field: str) -> Reader:
     def read(section: Section) -> Values:
         body, notes = parted_notes(section.texts)
         text = "".join(paragraphs([*body, _as_text(section)]))
-        found = tuple(FormRef(name=one["name"].strip(), ref="".join(one["ref"].split())) for one in FORM.finditer(text))
+        found = tuple(_numbered_forms(text))
         if found or not text or re.fullmatch(r"[无/—-]+[。]?", text):
             return {field: found, "remarks": tuple(notes)}
         values = read_field("forms", section.words, [text])
         return {field: values.get("forms") or (FormRef(name=text),), "remarks": tuple(notes)}
 
     return read
+
+
+def _numbered_forms(text: str) -> Iterator[FormRef]:
+    """The forms that ``text`` names by number and title, each with its share of the words; what follows the last belongs to it."""
+    found = list(FORM.finditer(text))
+    ends = [0, *(one.end() for one in found[:-1]), len(text)]
+    for one, start, end in zip(found, ends, ends[1:], strict=False):
+        yield FormRef(name=one["name"].strip(), ref="".join(one["ref"].split()), raw=text[start:end].strip(" \n，,、；;。"))
 
 
 def _process(section: Section) -> Values:
