@@ -17,6 +17,8 @@ _THING = (
 )
 _IS_THING = re.compile(rf"{_THING}(?:等|一份|各一份)?(?:[（(].*[）)])*[。.]?$")
 _HEAD = re.compile(r"^([^：:。；;]{2,40})[：:]\s*(.+)$", re.S)
+_EXPLAINED = re.compile(r"^([^：:。；;]{2,40})[：:]\s*((?:包括|包含|例如)[^：:]+)$", re.S)
+"""A thing and after a colon what counts as it (病历资料：包括门诊病历和出院小结等)."""
 _DEMAND = re.compile(
     r"^(?P<case>(?:[^，,。；;]|[，,](?=[^，,。；;]{0,12}的[，,])){2,60}?)(?:[，,]|(?<=的))?\s*"
     r"(?:还|另|均|也|应当?|须|需要?|可|先|同时|按要求|凭|由本人|要求)*(?:提供|提交|出具|携带|上传)(?!的|方|者|人)(?P<thing>.{2,})$",
@@ -85,7 +87,10 @@ def _case(raw: str) -> tuple[str | None, str]:
 
 
 def _name_and_notes(thing: str) -> tuple[str, list[str]]:
-    """The name, and the notes in brackets at its end. （或…） is another name for the same thing and stays."""
+    """The name, and the notes in brackets at its end, or after a colon. （或…） is another name for the same thing and stays."""
+    explained = _EXPLAINED.match(thing)
+    if explained and is_thing(explained[1]) and not depths(thing)[explained.end(1)]:
+        return explained[1].strip(), [explained[2].strip()]
     notes: list[str] = []
     name = thing
     while name and name[-1] in "）)":

@@ -57,6 +57,18 @@ def test_notes_in_brackets_leave_the_name_but_alternatives_stay():
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "note"),
+    [
+        ("病历资料：包括门诊病历和出院小结等", "病历资料", "包括门诊病历和出院小结等"),
+        ("（四）病历资料（原件）:包含检查报告。", "病历资料（原件）", "包含检查报告"),
+        ("异地安置认定材料：户口簿首页，或《承诺书》", "异地安置认定材料：户口簿首页，或《承诺书》", None),
+    ],
+)
+def test_what_counts_as_a_thing_is_a_note_to_it(text: str, name: str, note: str | None):
+    assert (only(text).situation, only(text).name, only(text).note) == (None, name, note)
+
+
+@pytest.mark.parametrize(
     ("text", "any_of"),
     [
         ("医保电子凭证或有效身份证件或社保卡", ("医保电子凭证", "有效身份证件", "社保卡")),
