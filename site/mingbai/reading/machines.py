@@ -9,6 +9,7 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from mingbai.web.access import PUBLIC
+from mingbai.web.i18n import SOURCE
 
 
 @view_config(route_name="sitemap_xml", permission=PUBLIC)
@@ -27,7 +28,8 @@ def robots(request: Any) -> Response:
 
 
 def _addresses(request: Any) -> list[str]:
-    start, links, shelf = _outside(request), request.links, request.shelf
+    start, shelf = _outside(request), request.shelf
+    links = request.links.seen(locale=SOURCE, elder=False)
     paths = [links.home(), links.services(), links.about(), links.accessibility()]
     paths += [links.place(place.region) for place in shelf.places()]
     paths += [links.service(line.slug) for line in shelf.sitemap().services]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-REGION = r"{region:\d{6}}"
+REGION = r"{region:[0-9]{6}}"
 ROUTES = (
     ("home", "/"),
     ("guide", f"/{REGION}/{{slug}}"),
     ("place", f"/{REGION}/"),
     ("place_without_slash", f"/{REGION}"),
-    ("guide_version", f"/{REGION}/{{slug}}/versions/{{number:\\d+}}"),
+    ("guide_version", f"/{REGION}/{{slug}}/versions/{{number:[0-9]{{1,6}}}}"),
     ("guide_printed", f"/{REGION}/{{slug}}/print"),
     ("form", f"/{REGION}/forms/{{slug}}"),
     ("document", f"/{REGION}/documents/{{slug}}"),

@@ -7,16 +7,21 @@ ours is a page that needs nothing of the site to work, and its traceback goes to
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pyramid.httpexceptions import HTTPException, HTTPForbidden
+from pyramid.httpexceptions import HTTPException, HTTPForbidden, HTTPMovedPermanently
+from pyramid.interfaces import IRoutesMapper
 from pyramid.response import Response
+from pyramid.tweens import INGRESS
 
 from mingbai.errors import BadText, Conflict, Gone, NotFound, Refusal, UnreadableSource
 from mingbai.web.templating import render
 
 log = logging.getLogger(__name__)
+
+Handler = Callable[[Any], Any]
 
 STATUSES: dict[type[Refusal], int] = {Gone: 410, NotFound: 404, Conflict: 409, BadText: 422, UnreadableSource: 422, Refusal: 400}
 """The status of each kind of refusal; a kind that is not listed takes that of its parent."""
@@ -44,7 +49,18 @@ def refused(refusal: Refusal, request: Any) -> Response:
 
 
 def not_found(error: Any, request: Any) -> Response:
-    """An address at which there never was anything: 404, and the ways on (standards 2.11)."""
+    """An address at which there never was anything: 404, and the ways on (standards 2.11).
+
+    Where only the method is wrong it is 405; where only a slash at the end is too many, the reader is led to the page.
+    """
+    if request.method not in ("GET", "HEAD") and _leads_somewhere(request, request.path_info):
+        response = _page(request, Trouble(status=405, sentence="这个地址只供查看，不能提交。", remedy="请从本站的链接进入。"))
+        response.allow = ("GET", "HEAD")
+        return response
+    shorter = request.path_info.rstrip("/")
+    if request.method in ("GET", "HEAD") and shorter not in ("", request.path_info) and _leads_somewhere(request, shorter):
+        asked = f"?{request.query_string}" if request.query_string else ""
+        return HTTPMovedPermanently(request.links.same(shorter) + asked)
     return _page(request, Trouble(status=404))
 
 
@@ -64,6 +80,13 @@ def broken(error: Exception, request: Any) -> Response:
     return Response(BROKEN, status=500, content_type="text/html", charset="utf-8")
 
 
+def _leads_somewhere(request: Any, path: str) -> bool:
+    """Whether a reader who asks for ``path`` reaches a route."""
+    asked = request.copy_get()
+    asked.path_info = path
+    return request.registry.getUtility(IRoutesMapper)(asked)["route"] is not None
+
+
 def _page(request: Any, shown: Trouble) -> Response:
     return Response(render(request, "errors/trouble.jinja2", shown), status=shown.status, content_type="text/html", charset="utf-8")
 
@@ -78,8 +101,44 @@ BROKEN = """<!doctype html>
 """
 
 
+def tween(handler: Handler, registry: Any) -> Handler:
+    """Turn away, before anything reads it, an address that is no UTF-8 or longer than any of ours could be."""
+
+    def guarded(request: Any) -> Any:
+        path, query = request.environ.get("PATH_INFO", ""), request.environ.get("QUERY_STRING", "")
+        if len(path) + len(query) > LONGEST:
+            return Response(UNREADABLE, status=414, content_type="text/html", charset="utf-8")
+        plain = path.isascii() and query.isascii() and "%" not in query
+        if plain or _is_text(request):
+            return handler(request)
+        return Response(UNREADABLE, status=400, content_type="text/html", charset="utf-8")
+
+    return guarded
+
+
+def _is_text(request: Any) -> bool:
+    """Whether the path and everything that the query asks for are UTF-8."""
+    try:
+        return request.path_info is not None and request.GET.mixed() is not None
+    except UnicodeDecodeError:
+        return False
+
+
+LONGEST = 8192
+"""Bytes of an address: more than anyone types. A page shows what was asked for several times, and has to stay small."""
+UNREADABLE = """<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex"><title>看不懂这个地址 · 办事指南</title></head>
+<body><h1>看不懂这个地址</h1>
+<p>地址里有认不出的字符，或者太长了。可能是复制时多了或少了几个字。</p>
+<p><a href="/">回到首页</a>，或者拨打医保服务热线 <a href="tel:12393">12393</a>。</p></body></html>
+"""
+"""Needs no template: with such an address nothing can be linked back to it."""
+
+
 def includeme(config: Any) -> None:
-    """One view for each kind of trouble."""
+    """One view for each kind of trouble, and the tween that looks at the address, just under the one that stamps headers."""
+    config.add_tween("mingbai.web.errors.tween", under=["mingbai.web.headers.tween", INGRESS])
     config.add_exception_view(refused, context=Refusal)
     config.add_exception_view(other, context=HTTPException)
     config.add_exception_view(broken, context=Exception)

@@ -6,6 +6,7 @@ A strong ETag is the hash of the bytes sent, so it can never be wrong; a reader'
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -33,6 +34,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 """A file whose address holds its digest."""
 NEVER = "no-store"
 
+_TAG = re.compile(r'(?:W/)?"([^"]*)"')
 Handler = Callable[[Any], Any]
 
 
@@ -60,9 +62,14 @@ def _conditional(request: Any, response: Any) -> Any:
         response.headers["Cache-Control"] = CHECK
     if response.etag is None:
         response.etag = hashlib.sha256(response.body).hexdigest()[:32]
-    if request.if_none_match and response.etag in request.if_none_match:
+    if _has_it(request.headers.get("If-None-Match", ""), response.etag):
         return _not_modified(response)
     return response
+
+
+def _has_it(asked: str, etag: str) -> bool:
+    """Whether the reader has these bytes: any entity tag of the list, weak or strong, or ``*`` (RFC 9110, 13.1.2)."""
+    return bool(asked) and (asked.strip() == "*" or etag in _TAG.findall(asked))
 
 
 def _not_modified(response: Any) -> Any:

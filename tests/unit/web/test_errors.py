@@ -81,3 +81,46 @@ def test_an_unmarked_view_is_closed(site, monkeypatch) -> None:
     monkeypatch.setattr("mingbai.reading.routes.includeme", opened)
     page = site(make_copy()).get("/secret", status=403)
     assert "这一页只对工作人员开放" in page
+
+
+@pytest.mark.parametrize(
+    "path", ["/%ff", "/event/%ff", "/?x=%ff", "/search?q=%ff", "/search?q=a&%ff=1", "/320600/employer-enrolment?on=%ff"]
+)
+def test_an_address_that_is_no_text_is_refused_in_a_sentence(site, path) -> None:
+    response = site(make_copy()).get(path, status=400)
+    assert "看不懂这个地址" in response
+    assert "Content-Security-Policy" in response.headers
+
+
+def test_an_address_longer_than_any_of_ours_is_refused_on_a_small_page(site) -> None:
+    app = site(make_copy())
+    assert len(app.get("/" + "a" * 9000, status=414).body) < 1000
+    assert app.get("/search?q=" + "a" * 9000, status=414)
+    assert app.get("/search?q=" + "a" * 900).status_code == 200
+
+
+def test_a_version_number_that_no_database_could_hold_is_nothing(site) -> None:
+    assert site(make_copy()).get("/320600/employer-enrolment/versions/99999999999999999999", status=404)
+
+
+@pytest.mark.parametrize("prefix", ["", "/elder", "/en"])
+def test_a_slash_too_many_leads_to_the_page(site, prefix) -> None:
+    response = site(make_copy()).get(f"{prefix}/320600/employer-enrolment/?path=1", status=301)
+    assert response.location.endswith(f"{prefix}/320600/employer-enrolment?path=1")
+
+
+@pytest.mark.parametrize("path", ["//evil.example/", "/nothing/", "///"])
+def test_a_slash_too_many_never_leads_elsewhere(site, path) -> None:
+    response = site(make_copy()).get(path, expect_errors=True)
+    assert response.status_code in (200, 404)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
+def test_what_only_shows_takes_nothing_in(site, method) -> None:
+    app = site(make_copy())
+    for path in ("/", "/320600/", "/en/320600/employer-enrolment", "/search"):
+        response = app.request(path, method=method, expect_errors=True)
+        assert response.status_code == 405
+        assert set(response.allow) == {"GET", "HEAD"}
+        assert "只供查看" in response
+    assert app.request("/nothing", method=method, expect_errors=True).status_code == 404

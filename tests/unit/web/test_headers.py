@@ -45,6 +45,13 @@ def test_the_tag_is_the_hash_of_the_bytes_and_saves_sending_them_again(site, pat
     assert "Content-Type" not in again.headers
 
 
+@pytest.mark.parametrize("asked", ["W/{}", '"x", {}', 'W/"x",W/{}', '"x",{}', "*"])
+def test_any_tag_of_a_list_weak_or_strong_saves_sending_them_again(site, asked) -> None:
+    app = site(make_copy())
+    tag = app.get("/").headers["ETag"]
+    app.get("/", headers={"If-None-Match": asked.format(tag)}, status=304)
+
+
 def test_another_tag_gets_the_whole_page(site) -> None:
     assert site(make_copy()).get("/", headers={"If-None-Match": '"0123"'}).status_code == 200
 
@@ -62,7 +69,7 @@ def test_head_says_what_get_says_without_the_body(site) -> None:
 
 
 def test_only_reading_is_possible(site) -> None:
-    assert site(make_copy()).post("/320600/", expect_errors=True).status_code in (404, 405)
+    assert site(make_copy()).post("/320600/", expect_errors=True).status_code == 405
 
 
 def test_public_pages_set_no_cookie(site) -> None:

@@ -81,3 +81,8 @@ def test_the_page_of_a_mounted_site_stays_under_its_mount(site) -> None:
 def test_a_place_without_its_slash_leads_on(site) -> None:
     response = site(make_copy()).get("/elder/320600", status=301)
     assert response.headers["Location"].endswith("/elder/320600/")
+
+
+def test_the_sitemap_carries_no_prefix_whichever_way_it_is_asked_for(site) -> None:
+    app = site(make_copy())
+    assert app.get("/en/sitemap.xml").text == app.get("/elder/sitemap.xml").text == app.get("/sitemap.xml").text
