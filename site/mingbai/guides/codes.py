@@ -165,6 +165,9 @@ def _looked_up(text: str) -> Iterator[str]:
     """``text`` cut into words and spelt by the dictionaries, which are heavy and therefore loaded only for what the trade's list lacks."""
     if not text:
         return
+    if known := _readings().get(f"={text}"):
+        yield from known.split("-")
+        return
     import pypinyin
     import rjieba
 

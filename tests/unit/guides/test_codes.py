@@ -150,3 +150,17 @@ def test_the_words_of_the_trade_need_no_dictionary():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=SOURCE, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("门(急)诊费用报销", "men-ji-zhen-feiyong-baoxiao"),
+        ("依申请救助申请表", "yi-shenqing-jiuzhu-shenqingbiao"),
+        ("不合格告知书", "bu-hege-gaozhi-shu"),
+    ],
+)
+def test_what_stands_alone_is_spelt_without_the_dictionaries(name: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypinyin", None)
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    assert slug(name) == expected

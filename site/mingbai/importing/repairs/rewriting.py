@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from mingbai.importing.blocks import Block, Blocks, Finding, Paragraph, Place, Table
+from mingbai.importing.blocks import Block, Blocks, Cell, Finding, Paragraph, Place, Table
 
 Change = Callable[[str], str]
 Tell = Callable[[str, str, Place], Finding]
@@ -36,11 +36,17 @@ def with_blocks(document: Blocks, blocks: Iterable[Block], findings: Iterable[Fi
 
 def _each_text(block: Block, changed: Callable[[str, Place], str]) -> Block:
     if isinstance(block, Paragraph):
-        after = changed(block.text, block.place)
+        after = changed(block.text, block.place) if block.text else ""
         return block if after == block.text else replace(block, text=after)
     return _each_cell(block, changed)
 
 
 def _each_cell(table: Table, changed: Callable[[str, Place], str]) -> Table:
-    rows = tuple(tuple(replace(cell, text=changed(cell.text, cell.place)) if cell.text else cell for cell in row) for row in table.rows)
-    return table if rows == table.rows else replace(table, rows=rows)
+    """``table`` with every text changed; cells that stay as they are, most of them, are not made anew."""
+    rows = tuple(tuple(_cell(cell, changed(cell.text, cell.place)) if cell.text else cell for cell in row) for row in table.rows)
+    same = all(old is new for before, after in zip(table.rows, rows, strict=True) for old, new in zip(before, after, strict=True))
+    return table if same else replace(table, rows=rows)
+
+
+def _cell(cell: Cell, text: str) -> Cell:
+    return cell if text == cell.text else replace(cell, text=text)

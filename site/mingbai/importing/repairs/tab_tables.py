@@ -114,8 +114,11 @@ def _is_narrow_head(block: Block, width: int) -> bool:
 def _labels(blocks: Sequence[Block], start: int) -> bool:
     """Whether a run of labels and values begins at ``start``: three words that agencies print above a field, each with a value behind
     a tab."""
+    first = blocks[start]
+    if not isinstance(first, Paragraph) or "\t" not in first.text or not field_of(first.text.split("\t")[0]):
+        return False
     run = [block.text.split("\t") for block in blocks[start : start + _FARTHEST] if isinstance(block, Paragraph)]
-    return bool(field_of(run[0][0]) if run else None) and sum(len(one) == 2 and bool(field_of(one[0])) for one in run) >= _FEWEST
+    return sum(len(one) == 2 and bool(field_of(one[0])) for one in run) >= _FEWEST
 
 
 def _is_title(text: str) -> bool:
