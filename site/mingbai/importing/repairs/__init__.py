@@ -33,6 +33,7 @@ REPAIRS: tuple[Repair, ...] = (
     debris.remove_bookmarks,
     debris.remove_image_names,
     debris.remove_markup,
+    debris.remove_box_edges,
     debris.remove_page_numbers,
     debris.remove_running_headers,
     ruled_lines.part_ruled_lines,

@@ -1,4 +1,5 @@
-"""What a conversion printed into the text and the document never said: bookmarks, image names, page numbers, running headers, HTML tags.
+"""What a conversion printed into the text and the document never said: bookmarks, image names, page numbers, running headers, HTML tags,
+the edge of a box read as a grave accent.
 
 Each is taken out and reported, never silently. Knows nothing of headings or fields.
 """
@@ -17,6 +18,7 @@ _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]", re.IGNORECASE)
 _IMAGE = re.compile(r"\[image:[^\]\n]*\](?:[ A-Za-z]{0,16}(?=\n|$))?|!\[[^\]\n]*\]\([^)\n]*\)", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:ol|ul|li|p|br|div|span|b|strong|i|em|u|font|a|h[1-6]|t(?:able|body|head|r|d|h))\b[^<>\n]*>", re.IGNORECASE)
 _BREAKING_TAG = re.compile(r"<(?:/?(?:ol|ul|li|p|div)|br)\b[^<>\n]*>", re.IGNORECASE)
+_ACCENT = re.compile(r"(?<=[\u3400-\u9fff])[`´]+(?=\s|$)")
 _PAGE_NUMBER = re.compile(
     r"[\s\-—–－·]*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})\s*"
 )
@@ -35,6 +37,11 @@ def remove_image_names(document: Blocks) -> Blocks:
 def remove_markup(document: Blocks) -> Blocks:
     """Take HTML tags out of texts; those that end a line become line breaks, so that list items stay apart."""
     return rewrite(document, _without_tags, _tell_markup)
+
+
+def remove_box_edges(document: Blocks) -> Blocks:
+    """Take out a grave or acute accent behind a line's last Chinese character: an optical reader saw the edge of a box there."""
+    return rewrite(document, lambda text: _ACCENT.sub("", text), _tell_edge)
 
 
 def remove_page_numbers(document: Blocks) -> Blocks:
@@ -91,6 +98,10 @@ def _tell_image(before: str, after: str, place: Place) -> Finding:
 def _tell_markup(before: str, after: str, place: Place) -> Finding:
     found = " ".join(sorted({match[0] for match in _TAG.finditer(before)}))
     return Finding(kind="markup", severity="info", sentence=f"去掉了混入文字的网页标记 {found}。", place=place, excerpt=before[:60])
+
+
+def _tell_edge(before: str, after: str, place: Place) -> Finding:
+    return Finding(kind="box-edge", severity="info", sentence="去掉了行末的“`”，那是方框的边。", place=place, excerpt=before.strip()[:60])
 
 
 def _tell_page_number(before: str, after: str, place: Place) -> Finding:

@@ -15,6 +15,7 @@ from mingbai.importing.repairs.characters import (
 )
 from mingbai.importing.repairs.debris import (
     remove_bookmarks,
+    remove_box_edges,
     remove_image_names,
     remove_markup,
     remove_page_numbers,
@@ -61,6 +62,12 @@ def test_takes_out_bookmarks_and_image_names_as_what_they_are() -> None:
 def test_takes_out_html_but_no_title_in_angle_brackets() -> None:
     mended = remove_markup(document('<ol style="none"><li>1. 申请表</li><li>2. 证件</li></ol>\n关于印发<经办规程>的通知'))
     assert texts_of(mended) == ["1. 申请表\n2. 证件", "关于印发<经办规程>的通知"]
+
+
+def test_takes_out_the_edge_of_a_box_behind_a_line() -> None:
+    mended = remove_box_edges(document("办理临时外出`\n人员备案\n\t乡镇`\n字符`x`不变"))
+    assert texts_of(mended) == ["办理临时外出", "人员备案", "\t乡镇", "字符`x`不变"]
+    assert kinds(mended) == ["box-edge", "box-edge"]
 
 
 def test_takes_out_page_numbers_but_no_bare_number() -> None:
@@ -150,6 +157,10 @@ def test_reports_what_only_a_person_can_mend() -> None:
         ("unclosed-title", 2),
     ]
     assert [(one.kind, one.place.line) for one in report_repeated_numbers(document(text)).findings] == [("repeated-number", 5)]
+
+
+def test_a_title_over_two_lines_of_a_box_is_whole() -> None:
+    assert not report_unclosed_titles(document("审核接收《信息\n\n表》,同步到平台")).findings
 
 
 def test_every_repair_leaves_a_sound_document_as_it_is() -> None:
