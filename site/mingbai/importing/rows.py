@@ -56,21 +56,26 @@ def _disagreements(guide: Guide, row: ChecklistRow, place: Place) -> Iterator[Fi
         yield _finding("name", f"清单写作“{row.name}”，指南写作“{guide.name}”，请确认正式名称。", guide, place)
     for name, label in _LABELS.items():
         theirs, ours = _said(getattr(row, name)), _said(getattr(guide, name))
-        if theirs and ours and theirs != ours and not (row.broken and theirs <= ours):
-            only_row, only_guide = "、".join(sorted(theirs - ours)), "、".join(sorted(ours - theirs))
-            told = "；".join(filter(None, (only_row and f"仅清单有：{only_row}", only_guide and f"仅指南有：{only_guide}")))
+        if theirs and ours and theirs.keys() != ours.keys() and not (row.broken and theirs.keys() <= ours.keys()):
+            only_row, only_guide = _beyond(theirs, ours), _beyond(ours, theirs)
+            told = "；".join(filter(None, (only_row and f"仅清单有{only_row}", only_guide and f"仅指南有{only_guide}")))
             yield _finding(name, f"“{label}”在清单和指南中不一致（{told[:300]}），请确认以哪一处为准。", guide, place)
 
 
-def _said(value: Any) -> frozenset[str]:
-    """What a field says, as a set that can be compared: names, titles, kinds, the typed limit."""
+def _said(value: Any) -> dict[str, str]:
+    """What a field says, as printed, by what it is compared by: names, titles, kinds, the typed limit."""
     if not value:
-        return frozenset()
+        return {}
     if isinstance(value, str):
-        return frozenset({key(value)})
+        return {key(value): value}
     if isinstance(value, tuple):
-        return frozenset(key(str(_essence(one))) for one in value)
-    return frozenset({f"{value.kind} {value.days}"})
+        return {key(str(_essence(one))): getattr(one, "detail", None) or str(_essence(one)) for one in value}
+    return {f"{value.kind} {value.days}": value.raw}
+
+
+def _beyond(ours: dict[str, str], theirs: dict[str, str]) -> str:
+    """What only ``ours`` says, as printed, each in quotation marks."""
+    return "".join(dict.fromkeys(f"“{printed}”" for said, printed in ours.items() if said not in theirs))
 
 
 def _essence(one: Any) -> Any:

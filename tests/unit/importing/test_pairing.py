@@ -70,7 +70,18 @@ def test_a_disagreement_keeps_both_and_is_reported_with_its_place() -> None:
     assert (joined.materials, joined.aliases) == (ours.materials, ("甲",))
     assert [finding.kind for finding in findings] == ["disagreement-name", "disagreement-time-limit", "disagreement-materials"]
     assert all(finding.place.line == 7 for finding in findings)
-    assert "仅清单有：社保卡" in findings[2].sentence
+    assert "仅清单有“社保卡”；仅指南有“身份证”" in findings[2].sentence
+
+
+def test_a_disagreement_is_told_in_the_words_that_are_printed() -> None:
+    ours = guide(
+        "甲", channels=(Channel(kind="hospital", detail="院端办理"),), time_limit=TimeLimit(raw="即时办理", kind="immediate", days=0)
+    )
+    theirs = row(
+        "甲", channels=(Channel(kind="online", detail="网上办"),), time_limit=TimeLimit(raw="5个工作日（乙）", kind="working_days", days=5)
+    )
+    told = [finding.sentence for finding in with_row(ours, theirs, Place(line=1))[1]]
+    assert ["仅清单有“5个工作日（乙）”；仅指南有“即时办理”" in told[0], "仅清单有“网上办”；仅指南有“院端办理”" in told[1]] == [True, True]
 
 
 def test_what_a_broken_row_has_lost_is_no_disagreement() -> None:
