@@ -48,7 +48,12 @@ def _measured(site: sites.Site, size: int, seconds: int) -> list[str]:
         with sites.served(site, server) as (address, process, cold):
             _warm_search(address)
             figures = load.ask(address, seconds=seconds, addresses=some)
-            rows.append(_row(size, server, figures, baseline, f"{cold:.2f}", f"{machine.pss(process):.0f}"))
+            rows.append(
+                _row(size, f"{server}, {len(some)} guides in turn", figures, baseline, f"{cold:.2f}", f"{machine.pss(process):.0f}")
+            )
+            if server == "granian" and size > len(some):
+                every = load.ask(address, seconds=seconds, addresses=random.Random(7).sample(site.guides, size))
+                rows.append(_row(size, f"{server}, every guide in turn", every, baseline, "", f"{machine.pss(process):.0f}"))
     return rows
 
 
