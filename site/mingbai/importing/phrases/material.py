@@ -19,6 +19,11 @@ _IS_THING = re.compile(rf"{_THING}(?:等|一份|各一份)?(?:[（(].*[）)])*[�
 _HEAD = re.compile(r"^([^：:。；;]{2,40})[：:]\s*(.+)$", re.S)
 _EXPLAINED = re.compile(r"^([^：:。；;]{2,40})[：:]\s*((?:包括|包含|例如)[^：:]+)$", re.S)
 """A thing and after a colon what counts as it (病历资料：包括门诊病历和出院小结等)."""
+_TAIL = re.compile(
+    r"(?:[，,；;]\s*(?=[^，,；;。]{0,20}(?:无法|不能|未能)[^，,；;。]{1,16}的[，,]?(?:应当?|须|需要?|可)?先?(?:提供|提交|填写|出具|签署))"
+    r"|(?<=[》）)])[，,]?(?=[并再后]?由[^，,；;。]{2,16}(?:认定|审核|审批|核定|核实|确认|签字|盖章)))(?P<said>[^；;。]{4,})$"
+)
+"""What is said behind a thing: what to hand in where it is not to be had, or who deals with it next (…由相关部门认定)."""
 _DEMAND = re.compile(
     r"^(?P<case>(?:[^，,。；;]|[，,](?=[^，,。；;]{0,12}的[，,])){2,60}?)(?:[，,]|(?<=的))?\s*"
     r"(?:还|另|均|也|应当?|须|需要?|可|先|同时|按要求|凭|由本人|要求)*(?:提供|提交|出具|携带|上传)(?!的|方|者|人)(?P<thing>.{2,})$",
@@ -87,12 +92,15 @@ def _case(raw: str) -> tuple[str | None, str]:
 
 
 def _name_and_notes(thing: str) -> tuple[str, list[str]]:
-    """The name, and the notes in brackets at its end, or after a colon. （或…） is another name for the same thing and stays."""
+    """The name, and the notes in brackets at its end, behind it or after a colon. （或…） is another name for the same thing and stays."""
     explained = _EXPLAINED.match(thing)
     if explained and is_thing(explained[1]) and not depths(thing)[explained.end(1)]:
         return explained[1].strip(), [explained[2].strip()]
     notes: list[str] = []
     name = thing
+    tail = _TAIL.search(thing)
+    if tail and is_thing(thing[: tail.start()]) and not depths(thing)[tail.start("said")]:
+        name, notes = thing[: tail.start()].rstrip(), [tail["said"].strip()]
     while name and name[-1] in "）)":
         opened = next((start for start, end in matches(name).items() if end == len(name) - 1), None)
         if opened is None or opened == 0 or name[opened] not in "（(" or re.match(r"\s*(?:或|及|和)", name[opened + 1 :]):

@@ -83,6 +83,21 @@ def test_one_of_several_will_do(text: str, any_of: tuple[str, ...]):
     assert only(text).any_of == any_of
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "note"),
+    [
+        ("受伤的应提供事故认定书复印件一份，无法提供的应先填写个人承诺书", "事故认定书复印件", "无法提供的应先填写个人承诺书"),
+        ("收款人账户信息，通过数据共享无法查询信息的应提供承诺书", "收款人账户信息", "通过数据共享无法查询信息的应提供承诺书"),
+        ("未经认定的应提供《委托授权书》并由相关部门进行认定", "《委托授权书》", "并由相关部门进行认定"),
+        ("《核定表》（原件），由镇政府审核后报送", "《核定表》", "原件；由镇政府审核后报送"),
+        ("由相关部门出具的《通知书》", "由相关部门出具的《通知书》", None),
+        ("诊断证明，不能是复印件", "诊断证明，不能是复印件", None),
+    ],
+)
+def test_what_is_said_behind_a_thing_is_a_note(text: str, name: str, note: str | None):
+    assert (only(text).name, only(text).note) == (name, note)
+
+
 def test_copies_and_substitute():
     assert only("申请人身份证（或社保卡）原件及复印件").copies == "原件及复印件"
     assert only("居住证明或个人承诺书").substitute == "个人承诺书"
