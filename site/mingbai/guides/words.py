@@ -67,7 +67,7 @@ MATERIAL_COLUMNS: Mapping[str, tuple[str, ...]] = {part: _words(lines) for part,
 """Part of a material → the head of its column in a table of materials. Agencies print more columns; those have no part."""
 
 _INTERROGATIVE = re.compile(
-    r"什么|啥|哪[些里儿]|哪一|在哪|到哪|去哪|怎[么样]|如何|多[久长少]|几[天个]|何[时处地]|谁|是否|要不要|有没有|[吗呢么]$"
+    r"什么|啥|哪[些里儿]|哪一|在哪|到哪|去哪|怎[么样]|如何|多[久长少]|几[天个]|何[时处地]|谁|是否|要不要|[收能用需]不[收能用需]|有没有|[吗呢么]$"
 )
 _THINGS = "(材料|资料|证件|手续|证明|东西)"
 _WAYS = "地方|渠道|途径|方式|平台|窗口"

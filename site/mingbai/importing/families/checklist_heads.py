@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mingbai.guides.guide import ChannelKind
 from mingbai.guides.words import field_of, material_column
 from mingbai.importing.blocks import Cell
+from mingbai.importing.families.checklist_contents import kinds_of
 from mingbai.importing.phrases.channels import read_channel
 
 Row = Sequence[Cell]
@@ -64,7 +65,8 @@ def find_head(rows: Sequence[Row]) -> Head | None:
         if _is_head(row):
             under = rows[first + 1 : first + 2]
             sub = under[0] if under and _is_sub_head(under[0]) else ()
-            return Head(columns=_settled(_columns(row, sub)), first=first, end=first + (2 if sub else 1))
+            end = first + (2 if sub else 1)
+            return Head(columns=_settled(_told(_columns(row, sub), rows[end:])), first=first, end=end)
     return None
 
 
@@ -97,8 +99,9 @@ def _is_head(row: Row) -> bool:
 
 
 def _is_sub_head(row: Row) -> bool:
+    """Whether ``row`` parts the head above it; one short text alone is the rest of a cell that the page before cut."""
     texts = _texts(row)
-    return bool(texts) and all(len(text) <= 10 and (_tick_kind(text) or table_field(text)) and not text.isdigit() for text in texts)
+    return len(texts) > 1 and all(len(text) <= 10 and (_tick_kind(text) or table_field(text)) and not text.isdigit() for text in texts)
 
 
 def _tick_kind(text: str) -> ChannelKind | None:
@@ -141,6 +144,21 @@ def _column(top: str, under: str) -> Column:
     if field is None and len(top) <= 6 and (kind := _tick_kind(top)):
         return Column(head=top, field="tick", kind=kind)
     return Column(head=top, field=field)
+
+
+def _told(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """``columns`` with 事项类别 settled by what stands under it: 公共服务, 行政许可 … are the kind of an item and no main item."""
+    settled = []
+    for at, column in enumerate(columns):
+        said = [row[at].text for row in rows if at < len(row) and row[at].text.strip()] if column.field == "main_item" else []
+        kind = bool(said) and all("item_kind" in kinds_of(text) for text in said if not repeats_head(text, column))
+        settled.append(Column(head=column.head, field="item_kind") if kind else column)
+    return settled
+
+
+def repeats_head(text: str, column: Column) -> bool:
+    """Whether a cell only prints the head of its ``column`` again."""
+    return re.sub(r"\s+", "", text) == column.head
 
 
 def _settled(columns: Sequence[Column]) -> tuple[Column, ...]:

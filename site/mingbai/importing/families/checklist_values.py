@@ -21,6 +21,8 @@ from mingbai.importing.phrases.numbering import split_list, starts_with_label, v
 
 _UNIT = re.compile(r"[（(]\s*(?:单位[：:])?\s*((?:个)?(?:工作日|自然日|日|天|月))\s*[）)]")
 """The unit of a column of bare numbers: 办理时限（工作日）."""
+_NONE = r"无|/|／|[—–-]+|暂无"
+"""What a cell prints that has nothing to say."""
 _SENTENCE = 12
 _ENDED = re.compile(r"[。；;！!？?：:]\s*$")
 _FIELDS = frozenset(field.name for field in dataclasses.fields(ChecklistRow))
@@ -38,6 +40,10 @@ def row_of(record: Record, found: Records) -> ChecklistRow:
         if (text := record.text(at)) and not (parted and (column.field or "").startswith("materials")):
             values = merged(values, _value(column, text))
     values = merged(values, parted)
+    if re.fullmatch(_NONE, values.get("name") or "") and values.get("main_item"):
+        values = {**values, "name": values["main_item"], "main_item": None}
+    if all(re.fullmatch(_NONE, text) for text in values.get("remarks", ())):
+        values = {**values, "remarks": ()}
     known = {name: value for name, value in values.items() if name in _FIELDS and value not in (None, (), "")}
     return ChecklistRow(
         **known,

@@ -49,6 +49,9 @@ _LAST = re.compile(r"(?:温馨|特别|友情|重要)(?:提示|提醒)")
 _ORDER = ("level", *_DRESSES)
 _LISTS_WAYS = frozenset({"channels", "process", "materials", "flowchart", "contacts"})
 _WAY = re.compile(r".*(?:窗口|网上|线上|线下|掌上|自助|邮寄|电话|在线).*(?:办理|申请|申报)")
+_LONGEST_STRANGE = 12
+_FEWEST_BELOW = 2
+"""Under a table of labels and values even two further headings show how the rest is headed."""
 _FEWEST = 3
 """A dress is a document's own where it dresses at least this many different fields."""
 
@@ -88,7 +91,8 @@ def lines_of(blocks: Sequence[Block]) -> tuple[Line, ...]:
         return plain
     known = {heading.words for line in plain if (heading := _in(line, dress)) and heading.field}
     levels = {line.block.level for line in plain if isinstance(line.block, Paragraph) and (heading := _in(line, dress)) and heading.field}
-    headed = [line if line.heading else _headed(line, dress, known, levels) for line in plain]
+    below = _own_dress([line for line in plain if not line.heading], _FEWEST_BELOW) if dress == "cell" else None
+    headed = [line if line.heading else _headed(line, below or dress, known, levels) for line in plain]
     answered = [replace(line, text=_ANSWER.sub("", line.text, count=1)) for line in headed] if dress == "question" else headed
     return _in_sequence(answered, dress)
 
@@ -163,8 +167,8 @@ def _heading(dress: str, words: str, number: str | None, rest: str, printed: str
     return Heading(words=words, field=field, dress=dress, number=number, rest=rest.strip(), printed=printed.strip())
 
 
-def _own_dress(lines: Sequence[Line]) -> str | None:
-    """The dress in which the document prints most of its fields."""
+def _own_dress(lines: Sequence[Line], fewest: int = _FEWEST) -> str | None:
+    """The dress in which the document prints most of its fields, ``fewest`` at least."""
     fields: dict[str, set[str]] = defaultdict(set)
     for line in lines:
         if line.heading and line.heading.field:
@@ -174,7 +178,7 @@ def _own_dress(lines: Sequence[Line]) -> str | None:
             if heading and heading.field:
                 fields[dress].add(heading.field)
     best = max(fields, key=lambda dress: len(fields[dress]) * (_WEAK if dress in ("colon", "plain") else 1), default=None)
-    return best if best and len(fields[best]) >= _FEWEST else None
+    return best if best and len(fields[best]) >= fewest else None
 
 
 def _headed(line: Line, dress: str, known: set[str], levels: set[int | None]) -> Line:
@@ -200,7 +204,9 @@ def _in_sequence(lines: Sequence[Line], dress: str) -> tuple[Line, ...]:
     """
     out: list[Line] = []
     last, listed, section = 0, 0, ""
-    for line in lines:
+    for at, line in enumerate(lines):
+        if not line.heading and not listed and (strange := _strange(lines, at, dress, last)):
+            line = replace(line, heading=strange, text="")
         heading = line.heading
         number = _value(heading.number) if heading and heading.number else 0
         if heading and ((number and number == listed + 1 and number not in (last + 1, 1)) or _is_way(heading, section)):
@@ -212,6 +218,22 @@ def _in_sequence(lines: Sequence[Line], dress: str) -> tuple[Line, ...]:
             listed = _value(item.number)
         out.append(line)
     return tuple(out)
+
+
+def _strange(lines: Sequence[Line], at: int, dress: str, last: int) -> Heading | None:
+    """The heading, in words that nobody knows, whose number stands between that of the heading before and that of the next one."""
+    item = _in(lines[at], dress) if lines[at].text else None
+    number = _value(item.number) if item and item.number else 0
+    if (
+        item is None
+        or item.rest
+        or number != last + 1
+        or len(item.words) > _LONGEST_STRANGE
+        or re.search("[。；;，,]$", lines[at].text.strip())
+    ):
+        return None
+    following = next((line.heading for line in lines[at + 1 :] if line.heading and line.heading.number), None)
+    return item if following and _value(following.number or "") == number + 1 else None
 
 
 def _is_way(heading: Heading, section: str) -> bool:

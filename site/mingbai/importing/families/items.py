@@ -17,7 +17,7 @@ from mingbai.importing.phrases.numbering import value_of
 NUMBERED = re.compile(
     r"\s*(?:(?P<chinese>[一二三四五六七八九十百]{1,4})\s*[、.．]|(?P<round>[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])"
     r"|(?P<digit>\d{1,3})(?:\s*[、.．]|\s+(?=[\u4e00-\u9fff“《]))"
-    r"|(?P<word>(?:事项|第)\s*[一二三四五六七八九十\d]{1,3}\s*[项节章条篇部：:、]?))\s*"
+    r"|(?P<word>(?:事项|第)\s*[一二三四五六七八九十\d]{1,3}\s*(?:部分|[项节章条篇：:、])?))\s*"
 )
 SERIES = re.compile(r"[^：:，。；]{0,12}(?:问答|百问|指南|指引|解读|提示|须知|课堂|一点通|早知道|告诉你)[：:]\s*")
 """What an agency prints before a title, where the page is one of many: 医保问答：…."""
@@ -58,10 +58,13 @@ def drafts_of(lines: Sequence[Line]) -> Iterator[Draft]:
     if first is None:
         return
     title = _first_title(lines[:first])
+    if title is None and _names_nothing(lines[first]) and any(line.heading and line.heading.field for line in lines[first + 1 : first + 2]):
+        title, first = _unheaded(lines[first]), first + 1
     if title is None and _is_question(lines[first]) and first + 1 < len(lines) and lines[first + 1].heading:
         title, first = _unheaded(lines[first]), first + 1
     draft = Draft(title, chapter=_chapter(lines[: lines.index(title)], title, None) if title in lines[:first] else None)
-    opener = next(line.heading.field for line in lines[first:] if line.heading)
+    fields = [line.heading.field for line in lines[first:] if line.heading]
+    opener = next((one for one in fields if one not in (None, "attributes")), fields[0])
     for line in _without_untitled(lines[first:], opener):
         if line.heading and draft.sections:
             taken = _title_before(draft, line.heading, opener)
@@ -88,6 +91,13 @@ def _without_untitled(lines: Sequence[Line], opener: str | None) -> Iterator[Lin
 def _unheaded(line: Line) -> Line:
     """``line`` as the plain text that it is printed as."""
     return Line(block=line.block, text=line.block.text if isinstance(line.block, Paragraph) else "")
+
+
+def _names_nothing(line: Line) -> bool:
+    """Whether a line is dressed as a heading, but in words that name no field: a title in ornaments, where headings follow it."""
+    return (
+        line.heading is not None and line.heading.field is None and line.heading.dress == "mark" and not line.heading.rest.strip("◇◆■●★▲☆◎")
+    )
 
 
 def _is_question(line: Line) -> bool:

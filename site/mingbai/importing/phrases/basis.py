@@ -22,6 +22,9 @@ _ORDER = rf"(?:令|公告|主席)\s*[（(]?(?:\d{{4}}年)?\s*第?\s*{_NUMERAL}\s
 _NUMBER = re.compile(rf"{_NUMBER_WORDS}|{_ORDER}|第\s*{_NUMERAL}\s*号(?:令|公告)?|{_NUMERAL}\s*号(?:令)?")
 _ISSUED_AS = re.compile(rf"[\u4e00-\u9fff、\s]{{1,40}}?(?:{_NUMBER_WORDS}|{_ORDER}|第\s*{_NUMERAL}\s*号令?|\d+\s*号令?)")
 _NAMED = re.compile(r"《|(?:的|之)?(?:通知|意见|办法|规定|条例|决定|规程|规范|细则|方案|公告|法|目录|清单)(?=$|[（(\s第])")
+_DATED = re.compile(r"^\s*\d{4}年\d{1,2}月\d{1,2}日\s*(?=[^\d\s，,])")
+_AMENDED = re.compile(r"[，,；;][^，,；;〔\[]*(?:修订|修正|修改|施行|实施)(?:版)?\s*$")
+"""What some print in the brackets of a 文号 beside it: the day of issue, later amendments."""
 _GOES_ON = re.compile(r"^(?:的?(?:通知|意见|批复|决定|公告|函|办法|规定)|等|[（(〔\[])")
 _LABEL = re.compile(r"^(?:\d{1,2}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])\s*(?=\D)")
 _QUOTING = re.compile(rf"{_ARTICLE}\s*(?:[：:“]|(?<=\s)[\u4e00-\u9fff]{{6}}|规定)")
@@ -142,7 +145,7 @@ def _document_no(after: str) -> str | None:
     for opened, closed in sorted(matches(head).items()):
         inner = head[opened + 1 : closed]
         if head[opened] in "（(" and _NUMBER.search(inner):
-            return inner.strip()
+            return _DATED.sub("", _AMENDED.sub("", inner)).strip()
     broken = re.match(r"\s*[（(]([^（()）]*〔\d{4}〕)[）)]\s*(\d+号)", head)
     if broken:
         return broken[1] + broken[2]

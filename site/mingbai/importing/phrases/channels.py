@@ -80,7 +80,7 @@ def _of_line(line: str, group: str | None) -> Iterable[Channel]:
     names = split_outside(line, "、；;")
     if len(names) == 1 and all(_BARE.fullmatch(_BRACKETED.sub("", name).strip()) for name in split_outside(line, "，,")):
         names = split_outside(line, "，,")
-    if len(names) > 1 and all(len(_BRACKETED.sub("", name)) <= 10 and _kinds(name) for name in names):
+    if len(names) > 1 and not _LABEL.match(line) and all(len(_BRACKETED.sub("", name)) <= 10 and _kinds(name) for name in names):
         return [channel for name in names for channel in read_channel(name, group)]
     sentences = split_outside(line, "；;")
     headed = all(_in_order(_HEAD_END.split(sentence, maxsplit=1)[0]) for sentence in sentences)

@@ -45,9 +45,8 @@ def read_process(lines: Sequence[str]) -> Process:
     for name, under in _headed([line for line in lines if not _CHAIN.fullmatch(line)]):
         if name:
             paths.append(Path(path=name))
-        for part in split_list("\n".join(under)):
-            for piece, steps in _pieces(part):
-                _add(paths, piece, steps)
+        for piece, steps in _of_list(split_list("\n".join(under))):
+            _add(paths, piece, steps)
     return Process(paths=tuple(_with_steps(paths)), stages=stages)
 
 
@@ -91,6 +90,16 @@ def _add(paths: list[Path], name: str | None, steps: Sequence[str]) -> None:
         paths.append(Path(path=name, steps=made))
     else:
         paths[-1] = Path(path=paths[-1].path, steps=paths[-1].steps + made)
+
+
+def _of_list(parts: Sequence[Part]) -> list[tuple[str | None, list[str]]]:
+    """The (path, steps) pairs of a list. Where only the first of its items looks like a path and its step (1.网上申报：登录平台；
+    2.审核：…), it is a step like the others."""
+    pairs = [_pieces(part) for part in parts]
+    named = [at for at, found in enumerate(pairs) if any(name for name, _ in found)]
+    if named == [0] and len(parts) > 2 and all(part.label and not part.children for part in parts) and "\n" not in parts[0].text:
+        pairs[0] = [(None, [one_line(parts[0].text)])]
+    return [pair for found in pairs for pair in found]
 
 
 def _pieces(part: Part) -> list[tuple[str | None, list[str]]]:

@@ -76,3 +76,9 @@ def test_titles_in_angle_brackets_of_a_keyboard_are_titles_and_stay_as_printed()
     (one,) = read_basis("<<工伤保险条例>>(国务院令第586号)第三十条")
     assert (one.title, one.document_no, one.articles) == ("工伤保险条例", "国务院令第586号", "第三十条")
     assert one.raw == "<<工伤保险条例>>(国务院令第586号)第三十条"
+
+
+def test_day_of_issue_and_amendments_are_no_part_of_the_number() -> None:
+    (one,) = read_basis("《社会救助暂行办法》（2014年2月21日国务院令第649号，2019年3月2日予以修改）第十四条")
+    assert (one.document_no, one.articles) == ("国务院令第649号", "第十四条")
+    assert "2014年2月21日" in (one.raw or "")

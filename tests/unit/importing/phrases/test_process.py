@@ -57,3 +57,9 @@ def test_a_line_with_a_colon_over_a_list_heads_a_path() -> None:
         ("转入档案", ["提交申请", "接收档案"]),
         ("转出档案", ["提交调档函", "转递"]),
     ]
+
+
+def test_the_first_step_of_a_list_is_no_path_because_it_names_a_way() -> None:
+    assert paths("1.网上申报：登录平台；", "2.审核：5日内审核；", "3.发证。") == [
+        (None, ["网上申报：登录平台", "审核：5日内审核", "发证。"])
+    ]
