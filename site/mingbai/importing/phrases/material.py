@@ -26,9 +26,11 @@ _TAIL = re.compile(
 """What is said behind a thing: what to hand in where it is not to be had, or who deals with it next (…由相关部门认定)."""
 _DEMAND = re.compile(
     r"^(?P<case>(?:[^，,。；;]|[，,](?=[^，,。；;]{0,12}的[，,])){2,60}?)(?:[，,]|(?<=的))?\s*"
-    r"(?:还|另|均|也|应当?|须|需要?|可|先|同时|按要求|凭|由本人|要求)*(?:提供|提交|出具|携带|上传)(?!的|方|者|人)(?P<thing>.{2,})$",
+    r"(?P<asked>(?:还|另|均|也|应当?|须|需要?|可|先|同时|按要求|凭|由本人|要求)*(?:提供|提交|出具|携带|上传))(?!的|方|者|人)(?P<thing>.{2,})$",
     re.S,
 )
+_MAY = "可要求"
+"""What may be asked for, and need not be brought unasked: the reader must see the difference."""
 _NO_CASE = re.compile(
     r"^(?:申请人|申办人|办理人|需|应|须|由|请|能够?|可以?|同时|另|还|如|必要时|转出地|参保人|具有|经|无法|.*(?:部门|机构|医院|公司|单位所))$"
 )
@@ -54,8 +56,9 @@ def is_thing(text: str) -> bool:
 def read_material(text: str, situation: str | None = None, group: str | None = None) -> Material:
     """The material that ``text`` prints; a case printed before it (灵活就业人员：…, …的需提供…) is added to ``situation``."""
     raw = _one_line(text)
-    case, thing = _case(raw)
+    case, thing, asked = _case(raw)
     name, notes = _name_and_notes(re.sub(r"(?<=[)）])[.]$", "", thing.strip(_EDGE + "。")))
+    notes += [asked] if asked else []
     copies = _COPIES.search(name) or _COPIES.search("；".join(notes))
     name = _COUNT.sub("", name)
     return Material(
@@ -74,12 +77,13 @@ def _one_line(text: str) -> str:
     return re.sub(r"[ \t　]*\n\s*", "", text.strip()).strip(_EDGE)
 
 
-def _case(raw: str) -> tuple[str | None, str]:
-    """The case that an entry is for, and the rest. 认定材料：… names a thing, so it is no case."""
+def _case(raw: str) -> tuple[str | None, str, str | None]:
+    """The case that an entry is for, the thing, and the words 可要求提供 where it may be asked for. 认定材料：… names a thing, so it is
+    no case."""
     inside = depths(raw)
     head = _HEAD.match(raw)
     if head and not inside[head.end(1)] and not is_thing(head[1]):
-        return head[1].strip(), head[2]
+        return head[1].strip(), head[2], None
     demand = _DEMAND.match(raw)
     if (
         demand
@@ -87,8 +91,9 @@ def _case(raw: str) -> tuple[str | None, str]:
         and not _NO_CASE.match(demand["case"])
         and not is_thing(demand["case"])
     ):
-        return demand["case"].strip(_EDGE), demand["thing"].strip()
-    return None, raw
+        asked = "".join(demand["asked"].split())
+        return demand["case"].strip(_EDGE), demand["thing"].strip(), asked if _MAY in asked else None
+    return None, raw, None
 
 
 def _name_and_notes(thing: str) -> tuple[str, list[str]]:

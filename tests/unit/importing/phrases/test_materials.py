@@ -98,6 +98,12 @@ def test_what_is_said_behind_a_thing_is_a_note(text: str, name: str, note: str |
     assert (only(text).name, only(text).note) == (name, note)
 
 
+def test_what_may_be_asked_for_says_so():
+    asked = only("急诊可要求提供急诊诊断证明")
+    assert (asked.situation, asked.name, asked.note) == ("急诊", "急诊诊断证明", "可要求提供")
+    assert only("急诊还需提供急诊诊断证明").note is None
+
+
 def test_copies_and_substitute():
     assert only("申请人身份证（或社保卡）原件及复印件").copies == "原件及复印件"
     assert only("居住证明或个人承诺书").substitute == "个人承诺书"
