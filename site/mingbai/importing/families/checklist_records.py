@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mingbai.importing.blocks import Cell, Finding, Place
+from mingbai.importing.families.checklist_contents import kinds_of
 from mingbai.importing.families.checklist_heads import Column, Row
 from mingbai.importing.families.checklist_rows import Laid, Sheet
 from mingbai.importing.phrases.brackets import matches
@@ -93,15 +94,16 @@ def _gather(found: Records, sheet: Sheet) -> None:
 
 
 def _band(laid: Laid, found: Records) -> str | None:
-    """The title that a row prints across the table (一、参保登记), or None."""
+    """The title that a row prints across the table (一、参保登记), or None. At the top of a page the same words alone in a column
+    of main items are that cell's."""
     filled = [cell for cell in laid.printed if cell.text.strip()]
     across = len(laid.printed) > 2 and all(cell.left for cell in laid.printed[1:])
     text = filled[0].text.strip() if filled else ""
     alone = len(filled) == 1 and (across or laid.printed[0] is filled[0] or len(laid.printed) == 1)
     if not alone or len(text) > 50 or "\n" in text or re.search(r"[。；《]", text) or any(laid.above) or len(found.columns) < 4:
         return None
-    titled = across or kind_of(text) in ("chinese", "round_chinese")
-    return _bare(text) if titled and not laid.page else None
+    titled = kind_of(text) in ("chinese", "round_chinese") and not (laid.page and found.at("main_item"))
+    return _bare(text) if across or titled else None
 
 
 def _bare(text: str) -> str:
@@ -128,12 +130,19 @@ def _continues(found: Records, laid: Laid, after: Sequence[Laid]) -> bool:
 
 def _is_rest(found: Records, laid: Laid) -> bool:
     """Whether the first row of a page is the rest of a row that the page break cut: it lacks the number, or the code, that its
-    list gives to every item, or most of what no item lacks."""
+    list gives to every item, or most of what no item lacks. A row that has all of that is none: its number may be merged."""
+    needed = [at for name in ("name", "materials", "time_limit", "process_stages") for at in found.at(name)]
+    told = {name for name in ("time_limit", "process_stages") for at in found.at(name) if name in kinds_of(_joined(laid, at))}
+    if told and all(at in laid.cells for at in needed):
+        return False
     for key in ("ordinal", "code"):
         if any(found.records[-1].text(at) for at in found.at(key)):
             return not any(at in laid.cells for at in found.at(key))
-    needed = [at for name in ("name", "materials", "time_limit", "process_stages") for at in found.at(name)]
     return 2 * sum(at in laid.cells for at in needed) < len(needed)
+
+
+def _joined(laid: Laid, at: int) -> str:
+    return "".join(cell.text for cell in laid.cells.get(at, ()))
 
 
 def _ordinal(found: Records, cells: dict[int, tuple[Cell, ...]]) -> int | None:

@@ -6,6 +6,7 @@ and contents; what a record says, and what it inherits from others, is decided b
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -57,15 +58,28 @@ def sheet_of(tables: Sequence[Table], head: Head) -> Sheet:
         sheet.heads += table.rows[own.first : own.end] if own else ()
         first_rows, first_head = tables[0].rows, head
         page = number > 0
-        before = _page(table.rows[start]) if start < len(table.rows) else None
-        for row in table.rows[start:]:
-            page, before = page or _page(row) != before, _page(row)
+        pages = _pages(table.rows[start:])
+        for at, row in enumerate(table.rows[start:]):
+            page = page or (at > 0 and pages[at] != pages[at - 1])
             if repeats(row, first_rows, first_head):
                 sheet.heads.append(row)
                 page = True
             elif any(cell.text.strip() for cell in row):
                 page = not _take(sheet, row, page) and page
     return sheet
+
+
+def _pages(rows: Sequence[Row]) -> list[tuple[int | None, int]]:
+    """The page of each row: the printed one, and how many empty lines of a text stand above. Empty lines that are no exception
+    (a file with one between all rows) break no page."""
+    gaps = [0]
+    for above, row in itertools.pairwise(rows):
+        ends = [cell.place.last or cell.place.line or 0 for cell in above]
+        begins = [cell.place.line or 0 for cell in row]
+        gaps.append(gaps[-1] + (0 < max(ends, default=0) < min(begins, default=0) - 1))
+    if 3 * gaps[-1] > len(rows):
+        gaps = [0] * len(gaps)
+    return [(_page(row), gap) for row, gap in zip(rows, gaps, strict=False)]
 
 
 def _page(row: Row) -> int | None:
