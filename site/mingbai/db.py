@@ -18,7 +18,7 @@ from typing import Any
 import transaction
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -81,7 +81,10 @@ class Database:
 
 def connect(url: str) -> Database:
     """Open the database at ``url`` (``sqlite:///file`` or ``postgresql+psycopg://…``). Connects only when it is used."""
-    backend = make_url(url).get_backend_name()
+    try:
+        backend = make_url(url).get_backend_name()
+    except ArgumentError as error:
+        raise Refusal("看不懂这个数据库地址。", place="sqlalchemy.url", remedy="请用 sqlite:///… 或 postgresql+psycopg://…。") from error
     if backend == "sqlite":
         return _sqlite(url)
     if backend == "postgresql":
@@ -109,18 +112,35 @@ def writing(database: Database) -> Iterator[tuple[Session, transaction.Transacti
 
 @contextmanager
 def told() -> Iterator[None]:
-    """What the database's own failures (locked, full, unreachable, no database at all) are to a person: a Refusal."""
+    """What the database's own failures (locked, full, unreachable, damaged, no database at all) are to a person: a Refusal."""
     try:
         yield
-    except OperationalError as error:
-        raise unusable(error) from error
+    except DatabaseError as error:
+        if isinstance(error, OperationalError) or any(words in str(error.orig) for words in ("malformed", "not a database")):
+            raise unusable(error) from error
+        raise  # a fault of ours: a rule of the tables was broken
 
 
 def unusable(error: DBAPIError) -> Refusal:
     """The sentence for a database that cannot be used just now."""
-    said = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
-    remedy = "请检查数据库的地址、权限和磁盘空间；若是别的程序正在写入，请稍后再试。"
-    return Refusal(f"数据库不能使用：{said[0]}。", place="sqlalchemy.url", remedy=remedy)
+    said = (str(error.orig).strip().splitlines() or [type(error.orig).__name__])[0]
+    for words, (sentence, remedy) in _KNOWN.items():
+        if words in said:
+            return Refusal(f"{sentence}（{said}）。", place="sqlalchemy.url", remedy=remedy)
+    return Refusal(f"数据库不能使用：{said}。", place="sqlalchemy.url", remedy="请检查数据库的地址、权限和磁盘空间。")
+
+
+_DAMAGED = ("数据库文件已经损坏", "请停下网站，从备份恢复；或者把它移开，再运行 mingbai init 从 content/ 重新装入。")
+_KNOWN = {
+    "malformed": _DAMAGED,
+    "not a database": _DAMAGED,
+    "locked": ("别的程序正在写数据库", "请稍后再试。"),
+    "readonly": ("数据库只能读，不能写", "请检查数据库文件和所在目录的权限。"),
+    "unable to open": ("打不开数据库文件", "请检查它的路径和权限。"),
+    "disk is full": ("磁盘满了", "请腾出空间后再试；已经提交的内容都在。"),
+    "Connection refused": ("连不上数据库服务器", "请检查它是否在运行，以及地址和端口。"),
+}
+"""What SQLite and PostgreSQL say → the sentence and the remedy."""
 
 
 def joined(database: Database, manager: Any) -> Session:

@@ -90,7 +90,7 @@ def test_a_second_sqlite_writer_waits_before_it_reads(migrated_file: Path, tmp_p
     database = db.connect(f"sqlite:///{path}")
     with db.writing(database) as (first, _):
         first.execute(select(ItemRow.slug))
-        with pytest.raises(Refusal, match="数据库不能使用：database is locked"), db.writing(database) as (second, _):
+        with pytest.raises(Refusal, match="别的程序正在写数据库（database is locked）"), db.writing(database) as (second, _):
             second.execute(select(ItemRow.slug))
     database.close()
 

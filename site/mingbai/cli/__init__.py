@@ -9,10 +9,11 @@ from __future__ import annotations
 import importlib
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
+from mingbai.cli import usage
 from mingbai.errors import Refusal
 
 COMMANDS = {
@@ -44,12 +45,34 @@ class Commands(click.Group):
         return command
 
     def invoke(self, context: click.Context) -> Any:
-        """Run the command; a Refusal becomes its sentence on stderr and exit status 2."""
+        """Run the command; a Refusal, or a file that cannot be read or written, becomes its sentence on stderr and exit status 2."""
         try:
             return super().invoke(context)
+        except click.UsageError as error:
+            _leave(usage.sentence(error))
         except Refusal as refusal:
-            click.echo(str(refusal), err=True)
-            sys.exit(2)
+            _leave(str(refusal))
+        except BrokenPipeError:
+            raise  # whoever read the results has seen enough; click ends quietly
+        except OSError as error:
+            _leave(str(Refusal(f"不能读写：{error.strerror or error}。", place=str(error.filename or ""), remedy=DISK)))
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the words before the command's name; what cannot be understood is said in Chinese."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            _leave(usage.sentence(error))
+
+
+DISK = "请检查路径、权限和磁盘空间。"
+
+
+def _leave(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(2)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from mingbai.cli.config import config_option, settings_of
 from mingbai.errors import Refusal
@@ -47,18 +48,16 @@ def import_(
         regions.region(region)
     services = services_in(_content(context, config) / "services")
     imports = [_imported(file, region, services) for file in files]
-    if out is not None:
-        write_files(guide_files(imports), out)
-    if content is not None:
-        write_files(content_files(imports), content)
-    if report is not None:
-        write_files({report.name: _reports(imports)}, report.parent)
+    root, texts = (out, guide_files(imports)) if out is not None else (content, content_files(imports))
+    told = {str(report.resolve()): _reports(imports)} if report is not None else {}
+    write_files(texts | told, root or Path())
 
 
 def _content(context: click.Context, config: Path | None) -> Path:
     """The content folder of the settings; content/ where no settings are, since importing needs no installation."""
-    named = config or context.find_root().obj
-    if named and Path(named).is_file():
+    root = context.find_root()
+    named = config is not None or root.get_parameter_source("config") is not ParameterSource.DEFAULT
+    if named or Path(root.obj).is_file():
         return Path(settings_of(context, config).content)
     return Path("content")
 

@@ -29,7 +29,9 @@ def verify(context: click.Context, config: Path | None) -> None:
     """核对全部发布记录、版本和文字。完好退出 0；否则退出 1，并指出最早被破坏的一条。"""
     settings = settings_of(context, config)
     database = db.connect(settings.database)
-    if not is_current(database):
+    with db.told():
+        current = is_current(database)
+    if not current:
         database = ensure(settings, say)
     with db.reading(database) as session:
         # Looked at before anything repairs them: a trigger that is gone is itself a finding.

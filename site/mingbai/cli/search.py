@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +32,22 @@ from mingbai.search.finding import Results, Search
 @click.pass_context
 def search(context: click.Context, query: str | None, form: str, batch: Path | None, region: str, limit: int, config: Path | None) -> None:
     """检索办事指南。"""
+    if region:
+        region_of(region)
+    if query is not None and batch is not None:
+        raise Refusal("查询词和 --batch 只能给出一个。", remedy="请去掉其中一个。")
+    queries = _queries(query, batch)
     settings = settings_of(context, config)
     index = index_of(settings)
     with db.reading(ensure(settings, say)) as session:
         library, engine = Library(session, clock.now()), Search(index)
         if index.state() < 0:
             say("还没有全文索引，正在建立……")
-        for typed in _queries(query, batch):
-            found = answer(typed, engine.find(library, typed, region), limit)
+        for typed in queries:
+            results = engine.find(library, typed, region)
+            if results.degraded:
+                say("全文索引不能使用，只按事项名称查找。运行 mingbai index rebuild 可以重建。")
+            found = answer(typed, results, limit)
             click.echo(json.dumps(found, ensure_ascii=False) if batch or form == "json" else _told(found))
 
 
@@ -63,15 +72,22 @@ def answer(typed: str, results: Results, limit: int) -> dict[str, Any]:
     }
 
 
-def _queries(query: str | None, batch: Path | None) -> Iterator[str]:
-    if batch is not None:
-        if not batch.is_file():
-            raise Refusal("找不到这个查询文件。", place=str(batch), remedy="请检查路径。")
-        yield from (line.rstrip("\n") for line in batch.open(encoding="utf-8", newline="\n"))
-    elif query is not None:
-        yield query
-    else:
+def _queries(query: str | None, batch: Path | None) -> Iterable[str]:
+    """What is asked, each exactly as typed; a line of ``batch`` less its line feed. All of it is read before anything is answered."""
+    if batch is None and query is None:
         raise Refusal("请给出要查的词，或用 --batch 指明文件。")
+    if batch is not None and not batch.is_file():
+        raise Refusal("找不到这个查询文件。", place=str(batch), remedy="请检查路径。")
+    data = batch.read_bytes() if batch is not None else os.fsencode(query or "")
+    lines = data.removesuffix(b"\n").split(b"\n") if batch is not None and data else [data] * (batch is None)
+    return [_decoded(line, f"{batch} 第 {number} 行" if batch else "查询词") for number, line in enumerate(lines, 1)]
+
+
+def _decoded(line: bytes, place: str) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refusal("不是 UTF-8 文字。", place=place, remedy="请另存为 UTF-8 再试。") from error
 
 
 def _told(found: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ import gc
 import logging
 import logging.config
 import os
+import socket
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ from mingbai.search.finding import Search
 from mingbai.settings import Settings, section
 
 _ADDRESS = {"host": "127.0.0.1", "port": "6543", "threads": "4", "workers": "1"}
+_MOST = {"port": 65535, "threads": 256, "workers": 64}
 
 
 @click.command()
@@ -32,14 +34,47 @@ def serve(context: click.Context, config: Path | None) -> None:
     """在前台运行网站（地址、端口和进程数见配置文件 [server:main]）。"""
     settings = settings_of(context, config)
     path = (config or context.find_root().obj or Path("development.ini")).resolve()
-    logging.config.fileConfig(path, disable_existing_loggers=False)
+    if section(path, "loggers"):
+        logging.config.fileConfig(path, disable_existing_loggers=False)
+    told = _told(path)
+    _free(told)
     _ready(settings)
-    told = {**_ADDRESS, **section(path, "server:main")}
-    say(f"网站已就绪：http://{told['host']}:{told['port']}/  （按 Ctrl+C 停止）")
     if int(told["workers"]) > 1:
         _with_workers(path, told)
     else:
         _in_this_process(settings, told)
+
+
+def _told(path: Path) -> dict[str, str]:
+    """What ``[server:main]`` says, with its numbers checked. Raises Refusal."""
+    told = {**_ADDRESS, **section(path, "server:main")}
+    for key, most in _MOST.items():
+        if not (told[key].isascii() and told[key].isdigit() and 1 <= int(told[key]) <= most):
+            raise Refusal(f"{key} = {told[key]} 不对。", place="配置文件 [server:main]", remedy=f"应当是 1 到 {most} 的整数。")
+    return told
+
+
+def _free(told: dict[str, str]) -> None:
+    """Ask for the address before any work is done, so that nobody waits for a site that cannot be opened. Raises Refusal."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(told["host"], int(told["port"]), type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as asked:
+            asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            asked.bind(address)
+    except OSError as error:
+        raise _taken(told, error) from error
+
+
+def _taken(told: dict[str, str], error: OSError) -> Refusal:
+    return Refusal(
+        f"{told['host']} 的端口 {told['port']} 不能使用：{error.strerror}。",
+        place="配置文件 [server:main]",
+        remedy="请停掉占用它的程序，或换一个地址或端口。",
+    )
+
+
+def _announce(told: dict[str, str]) -> None:
+    say(f"网站已就绪：http://{told['host']}:{told['port']}/  （按 Ctrl+C 停止）")
 
 
 def _in_this_process(settings: Settings, told: dict[str, str]) -> None:
@@ -47,11 +82,12 @@ def _in_this_process(settings: Settings, told: dict[str, str]) -> None:
 
     logging.getLogger("waitress").setLevel(logging.ERROR)
     try:
-        waitress.serve(application(settings), host=told["host"], port=int(told["port"]), threads=int(told["threads"]), ident=None)
+        made = application(settings)
+        server = waitress.create_server(made, host=told["host"], port=int(told["port"]), threads=int(told["threads"]), ident=None)
     except OSError as error:
-        raise Refusal(
-            f"端口 {told['port']} 不能使用：{error.strerror}。", remedy="请停掉占用它的程序，或在配置文件 [server:main] 中换一个端口。"
-        ) from error
+        raise _taken(told, error) from error
+    _announce(told)
+    server.run()
 
 
 def _with_workers(path: Path, told: dict[str, str]) -> None:
@@ -66,6 +102,7 @@ def _with_workers(path: Path, told: dict[str, str]) -> None:
     production()
     chinese.warm()
     gc.collect()
+    _announce(told)
     gc.freeze()  # else the first collection in each worker writes to every shared page
     granian.Granian(
         "mingbai.app:production",
@@ -89,5 +126,5 @@ def _ready(settings: Settings) -> None:
         library = Library(session, clock.now())
         if index.state() != library.state().number:
             say("正在更新全文索引……")
-            Search(index).heal(library)
+        Search(index).heal(library)
     database.close()

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, inspect, text
 
 from mingbai.db import Database, folder
+from mingbai.errors import Refusal
 
 _LOCK = 0x6D696E67
 """The number of the advisory lock that keeps two machines from migrating one PostgreSQL at once ("ming")."""
@@ -34,7 +35,10 @@ def migrate(database: Database, revision: str = "head") -> tuple[str | None, str
 
     lies = folder(database.url)
     if lies is not None:
-        lies.mkdir(parents=True, exist_ok=True)
+        try:
+            lies.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refusal(f"不能建立数据库所在的目录：{error.strerror}。", place=str(lies), remedy="请检查路径和权限。") from error
     with database.migrating.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))

@@ -44,6 +44,7 @@ def read_folder(root: Path, say: Say) -> tuple[Copy, ...]:
 
 def write_folder(library: Library, folder: Path, on: date | None, say: Say) -> Written:
     """Write what is in force (at the end of the day ``on``, else now) to ``folder``, which must be new or empty: all or nothing."""
+    folder = folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refusal("导出的目录必须是新的，或者是空的。", place=str(folder), remedy="请换一个目录。")
     part = folder.with_name(f".{folder.name}.part")
@@ -76,6 +77,8 @@ def _files(root: Path) -> Iterator[tuple[Path, Kind]]:
 
 def _copy(root: Path, path: Path, kind: Kind) -> Copy:
     file = str(path.relative_to(root))
+    if not path.is_file():
+        raise Refusal("这不是一个可以读的文件。", place=file, remedy="链接可能断了，或者它是一个设备；请移走它。")
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:

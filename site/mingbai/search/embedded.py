@@ -48,7 +48,8 @@ class EmbeddedIndex:
             if not whoosh_index.exists_in(self._folder):
                 return -1
             return int((self._folder / "state").read_text(encoding="ascii"))
-        except (OSError, ValueError):
+        except Exception:
+            # Whoosh fails in many ways on damaged files; all of them mean that nothing is known of this index.
             return -1
 
     def change(self, put: Iterable[Entry], drop: Iterable[str], state: int) -> None:
@@ -101,12 +102,12 @@ class EmbeddedIndex:
     def _open_searcher(self) -> Any:
         """The searcher of this process, refreshed; None where there is no index yet."""
         with self._lock:
-            if self._searcher is None:
-                if not whoosh_index.exists_in(self._folder):
-                    yield None
-                    return
+            if self._searcher is not None and self._searcher.doc_count_all():
+                self._searcher = self._searcher.refresh()
+            elif whoosh_index.exists_in(self._folder):  # Whoosh cannot refresh the searcher of an empty index
                 self._searcher = whoosh_index.open_dir(self._folder).searcher()
-            self._searcher = self._searcher.refresh()
+            else:
+                self._searcher = None
             yield self._searcher
 
 

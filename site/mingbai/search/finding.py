@@ -65,9 +65,9 @@ class Search:
         asked = Asked(words=query.words, characters=query.characters, code=query.code, region=region)
         try:
             hits = self._hits(library, asked)
-        except Exception:
+        except Exception as error:
             # A page with the services beats an error page; the next question tries again.
-            _LOG.exception("search is answered without the index")
+            _LOG.warning("全文索引不能使用，只按名称回答：%r", error)
             return Results(query=query, rows=_by_names(library, query, region), degraded=True)
         return Results(query=query, rows=_rows(library, hits, query))
 
@@ -76,25 +76,34 @@ class Search:
         try:
             self.freshen(library)
             return self._index.find(asked)
-        except Exception:
-            _LOG.exception("the search index failed and is made anew")
+        except Exception as error:
+            _LOG.warning("全文索引不能使用，正在重建：%r", error)
             self._index.clear()
             self.freshen(library)
             return self._index.find(asked)
 
     def heal(self, library: Library) -> None:
-        """Reconcile; an index that cannot be is thrown away and made anew."""
+        """Reconcile, whatever the index says of itself: the database may be another than the one that it was made from.
+
+        An index that cannot be is thrown away and made anew; where that fails too, questions are answered by names.
+        """
         try:
-            self.freshen(library)
-        except Exception:
-            _LOG.exception("the search index is made anew")
-            self._index.clear()
-            self.freshen(library)
+            self._reconcile(library)
+        except Exception as error:
+            _LOG.warning("全文索引不能使用，正在重建：%r", error)
+            try:
+                self._index.clear()
+                self._reconcile(library)
+            except Exception as again:
+                _LOG.error("全文索引不能重建，只按名称查找：%r。请检查 mingbai.search_index 目录的权限和磁盘空间。", again)
 
     def freshen(self, library: Library) -> None:
         """Reconcile if the public state has changed since the index was brought up to date; go on if another process does it."""
         if self._index.state() == library.state().number:
             return
+        self._reconcile(library)
+
+    def _reconcile(self, library: Library) -> None:
         try:
             reconcile(library, self._index)
         except IndexBusy:

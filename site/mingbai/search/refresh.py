@@ -6,7 +6,7 @@ Reads the library, writes the index. Whoever asks first after a change does it; 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mingbai.guides.kinds import Service
@@ -32,13 +32,8 @@ Progress = Callable[[int, int], None]
 def reconcile(library: Library, index: Index, progress: Progress = lambda done, of: None) -> Changes:
     """Make ``index`` hold what is in force. Raises IndexBusy. A damaged index is thrown away and made anew."""
     wanted, services = _wanted(library)
-    try:
-        held = index.digests()
-    except IndexBusy:
-        raise
-    except Exception:
-        # Whoosh fails in many ways on a damaged folder; all of them mean the same: make it anew.
-        _LOG.exception("the search index is damaged and is made anew")
+    held = _held(index)
+    if held is None:
         index.clear()
         held = {}
     stale = [key for key, digest in wanted.items() if held.get(key) != digest]
@@ -50,9 +45,20 @@ def reconcile(library: Library, index: Index, progress: Progress = lambda done, 
 
 def compare(library: Library, index: Index) -> Changes:
     """What reconciling would do, without doing it."""
-    wanted, held = _wanted(library)[0], index.digests()
+    wanted, held = _wanted(library)[0], _held(index) or {}
     stale = sum(held.get(key) != digest for key, digest in wanted.items())
     return Changes(stale, sum(key not in wanted for key in held), len(wanted) - stale)
+
+
+def _held(index: Index) -> Mapping[str, str] | None:
+    """What the index holds; None where it is damaged. Whoosh fails in many ways on a damaged folder, and all mean the same."""
+    try:
+        return index.digests()
+    except IndexBusy:
+        raise
+    except Exception as error:
+        _LOG.warning("全文索引已损坏，需要重建：%r", error)
+        return None
 
 
 def _wanted(library: Library) -> tuple[dict[str, str], dict[str, Service]]:

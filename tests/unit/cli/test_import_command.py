@@ -71,3 +71,39 @@ def test_services_of_the_content_folder_are_recognised() -> None:
     assert run("a.txt", "--region", "320600", "--out", "out").exit_code == 0
     found = [path.read_text("utf-8") for path in Path("out/320600").glob("*.yaml")]
     assert sorted("service: base" in text for text in found) == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("out", "report"),
+    [("out", "folder"), ("file", "r.json"), ("file/x", "r.json"), ("out", "file/r.json"), ("taken", "r.json"), ("deep", "r.json")],
+)
+def test_where_something_cannot_be_written_nothing_is(out: str, report: str) -> None:
+    Path("folder").mkdir()
+    Path("file").write_text("f")
+    Path("taken").mkdir()
+    Path("taken/320600").write_text("f")
+    assert run("a.txt", "--region", "320600", "--out", "whole").exit_code == 0
+    last = sorted(Path("whole/320600").iterdir())[-1]
+    Path("deep/320600", last.name, "sub").mkdir(parents=True)
+    before = sorted(path for path in Path().rglob("*") if path.is_file())
+    result = run("a.txt", "--region", "320600", "--out", out, "--report", report)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1].endswith("。")
+    assert "不能写" in result.stderr
+    assert sorted(path for path in Path().rglob("*") if path.is_file()) == before
+
+
+def test_two_documents_that_differ_on_one_item_are_not_written_over_each_other() -> None:
+    Path("c.txt").write_text(BARE.replace("工作日", "日"), encoding="utf-8")
+    assert Path("c.txt").read_text("utf-8") != BARE
+    result = run("a.txt", "c.txt", "--region", "320600", "--out", "out")
+    assert result.exit_code == 2
+    assert "不一样" in result.stderr
+    assert not Path("out").exists()
+
+
+def test_a_configuration_that_was_named_has_to_be_there() -> None:
+    for words in (("--config", "nix.ini", "import"), ("import", "--config", "nix.ini")):
+        result = CliRunner().invoke(main, [*words, "a.txt", "--region", "320600", "--out", "out"])
+        assert result.exit_code == 2
+        assert "找不到配置文件 nix.ini" in result.stderr

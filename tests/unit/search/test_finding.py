@@ -147,3 +147,14 @@ def test_a_snippet_comes_from_the_stored_text(site: db.Database, index: Embedded
     snippet = ask(site, index, "外购药品").rows[0].snippet
     assert "".join(piece.text for piece in snippet) == "外购药品须有处方"
     assert "".join(piece.text for piece in snippet if piece.marked) in "外购药品"
+
+
+def test_at_the_start_an_index_of_another_database_is_brought_up_to_date(site: db.Database, index: EmbeddedIndex) -> None:
+    """The folder of the index outlives the database: its state number may be right by chance."""
+    with db.reading(site) as session:
+        library = Library(session, LATER)
+        reconcile(library, index)
+        index.change((), ["320600/transfer"], library.state().number)
+        assert index.state() == library.state().number
+        Search(index).heal(library)
+        assert compare(library, index).put == 0
