@@ -84,3 +84,15 @@ def test_a_whole_row_at_the_top_of_a_page_is_an_item_though_its_number_is_merged
         "2\t费用报销\t门诊报销\t票据\t30个工作日\t申请—办结",
     )
     assert [(row.name, row.main_item) for row in found] == [("单位参保", "参保登记"), ("职工参保", "参保登记"), ("门诊报销", "费用报销")]
+
+
+def test_a_list_that_a_page_cuts_between_two_numbers_stays_a_list() -> None:
+    found = rows(
+        TITLE,
+        HEAD,
+        "一、协议管理\t1\t医疗机构定点\t1. 申请表 2. 人员信息表\t60个工作日\t申请—办结\t",
+        *NEW_PAGE,
+        "\t\t\t3. 科室清单、设备清单 4. 声明函\t\t\t",
+        "\t2\t零售药店定点\t申请表\t60个工作日\t申请—办结\t",
+    )
+    assert [one.name for one in found[0].materials] == ["申请表", "人员信息表", "科室清单、设备清单", "声明函"]

@@ -157,7 +157,7 @@ def _append(records: Sequence[Record], laid: Laid) -> None:
         if at in record.above and not record.text(at):
             record = next((one for one in reversed(records) if one.text(at)), record)
         before, text = record.text(at), "\n".join(cell.text for cell in cells)
-        cut = goes_on(before, text, "") or _is_unfinished(before, text, 1 if laid.page else _SENTENCE)
+        cut = not numbers_on(before, text) and (goes_on(before, text, "") or _is_unfinished(before, text, 1 if laid.page else _SENTENCE))
         record.texts[at] = before + ("" if cut or not before else "\n") + text
         record.cells[at] = (*record.cells.get(at, ()), *cells)
     records[-1].printed.append(laid.printed)
