@@ -152,7 +152,7 @@ def test_a_database_that_cannot_be_reached_is_a_sentence(tmp_path: Path) -> None
     (tmp_path / "var").mkdir()
     (tmp_path / "var" / "mingbai.sqlite").write_bytes(b"this is no database" * 100)
     for url in (f"sqlite:///{tmp_path}/var/mingbai.sqlite", "postgresql+psycopg://nobody@127.0.0.1:1/none"):
-        with pytest.raises(Refusal, match="数据库文件已经损坏|连不上数据库服务器"):
+        with pytest.raises(Refusal, match=r"数据库文件已经损坏|连不上数据库服务器"):
             ensure(Settings(database=url, content=str(tmp_path)), _quiet)
 
 
