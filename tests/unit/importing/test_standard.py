@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from mingbai.guides.guide import Guide
 from mingbai.guides.kinds import Clause
 from mingbai.importing.blocks import texts
@@ -46,6 +50,13 @@ def test_names_services_by_clause_by_group_and_by_sub_clause() -> None:
         "门诊费用报销": "医疗费用报销",
         "医保电子凭证激活": "医保电子凭证激活",
     }
+
+
+@pytest.mark.parametrize("dress", [r"## \g<0>", r"**\g<0>**"])
+def test_reads_a_standard_whose_headings_are_marked_as_in_markdown(dress: str) -> None:
+    marked = re.sub(r"(?m)^(?:\d+(?:\.\d+)* |附录 )[^，。；\n]{2,40}$", dress, STANDARD)
+    assert marked != STANDARD
+    assert guides(marked) == guides()
 
 
 def test_reads_the_fields_under_whatever_number_they_stand() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingbai.guides.guide import Guide
 from mingbai.guides.kinds import Form
@@ -25,6 +25,7 @@ name = "standard"
 
 _LETTER = re.compile(r"\s*[A-Z]\s*")
 _REFERENCE = re.compile(r"附\s*[录件表]\s*([A-Z])")
+_MARKDOWN = re.compile(r"\s*(?:#{1,6}\s+)?(?:\*\*|__)?(?=\d|附\s*录|前\s*言|目\s*[录次]|参\s*考)(.*?)(?:\*\*|__)?\s*", re.DOTALL)
 _NO_FORM = re.compile(r"流程图|清单$|目录$")
 
 
@@ -70,7 +71,15 @@ def read(blocks: Sequence[Block]) -> Yield:
 
 
 def _printed(blocks: Sequence[Block]) -> list[Block]:
-    return [block for block in blocks if not isinstance(block, Paragraph) or block.text.strip()]
+    """The blocks that hold text, without the marks of Markdown round a clause's heading: ``## 5.2 参保登记``, ``**5.2 参保登记**``."""
+    return [_unmarked(block) for block in blocks if not isinstance(block, Paragraph) or block.text.strip()]
+
+
+def _unmarked(block: Block) -> Block:
+    if not isinstance(block, Paragraph) or not block.text.lstrip().startswith(("#", "*", "_")):
+        return block
+    marked = _MARKDOWN.fullmatch(block.text)
+    return replace(block, text=marked[1]) if marked else block
 
 
 def _is_form(appendix: Appendix) -> bool:
