@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import warnings
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,6 +16,9 @@ import click
 
 from mingbai.cli import usage
 from mingbai.errors import Refusal
+
+# Pyramid 2.1 still asks pkg_resources; whoever types a command can do nothing about that.
+warnings.filterwarnings("ignore", message="pkg_resources is deprecated", category=UserWarning)
 
 COMMANDS = {
     "import": "mingbai.cli.importing:import_",
