@@ -4,8 +4,8 @@
   var guide = document.querySelector("body.guide");
   if (!guide) return;
 
-  // The law is folded only where a reader can unfold it; paper always shows it.
-  document.querySelectorAll("details.fold").forEach(function (fold) {
+  // The law is folded only where a reader can unfold it; paper, and the view of it on a screen, always shows it.
+  document.querySelectorAll("body:not(.paper) details.fold").forEach(function (fold) {
     fold.open = location.hash === "#" + fold.parentNode.id;
     window.addEventListener("hashchange", function () { if (location.hash === "#" + fold.parentNode.id) fold.open = true; });
   });

@@ -14,9 +14,11 @@ SORTS: dict[str, Callable[[Row], Any]] = {
     "": lambda row: (row.ordinal is None, row.ordinal or 0, row.slug),
     "name": lambda row: (row.name, row.slug),
     "code": lambda row: (row.code is None, row.code or "", row.slug),
-    "limit": lambda row: (row.limit is None, _printed(row), row.slug),
+    "limit": lambda row: (row.limit is None, row.length is None, row.length, _printed(row), row.ordinal or 0, row.slug),
 }
-"""The ways to sort: by the document's own order, by name, by code, by printed limit."""
+"""The ways to sort: by the document's own order, by name, by code, by the length of the limit."""
+_CALENDAR = {"working_days": 1.4, "mixed": 1.4, "months": 30.0}
+"""Calendar days of one unit of a limit, near enough to sort by: a week has five working days."""
 
 
 def row_of(heading: Heading) -> Row:
@@ -31,6 +33,7 @@ def row_of(heading: Heading) -> Row:
         main_item=facts.get("main_item"),
         item_kind=facts.get("item_kind"),
         levels=tuple(facts.get("levels", ())),
+        length=limit["days"] * _CALENDAR.get(limit["kind"], 1.0) if limit and limit.get("days") is not None else None,
         limit=limit_text(TimeLimit(raw=limit["raw"], kind=limit["kind"], days=limit.get("days"))) if limit else None,
     )
 

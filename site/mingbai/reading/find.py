@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -18,13 +19,15 @@ from mingbai.search.marks import Piece, marked
 from mingbai.web.access import PUBLIC
 
 ROWS = 10
+BRIEF = 30
+_CLAUSE = re.compile(r"[；;]")
 LONGEST = 100
 """What the box takes; more is read only as far as the query layer reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundGuide:
-    """One place's guide in a row: its address, and its limit as printed."""
+    """One place's guide in a row: its address, and its limit as printed, where that is long only its beginning."""
 
     place: Place
     guide: Heading
@@ -102,7 +105,12 @@ def _row(row: Row, results: Results) -> FoundRow:
 
 def _guide(heading: Heading) -> FoundGuide:
     limit = heading.facts.get("time_limit") or {}
-    return FoundGuide(place=place_of(heading.region), guide=heading, limit=str(limit.get("raw", "")))
+    return FoundGuide(place=place_of(heading.region), guide=heading, limit=_brief(str(limit.get("raw", ""))))
+
+
+def _brief(limit: str) -> str:
+    """A printed limit on one line: whole where it is short, else its first clause; the guide has it all."""
+    return limit if len(limit) <= BRIEF else f"{_CLAUSE.split(limit, maxsplit=1)[0]}…"
 
 
 def _places(results: Results) -> tuple[Place, ...]:

@@ -117,7 +117,7 @@ def _marks(page: GuidePage) -> Iterable[str]:
         ("tips", guide.tips),
         ("where", True),
         ("basis", guide.basis),
-        ("remarks", guide.remarks),
+        ("remarks", page.remarks),
         ("row", page.differing),
         ("source", True),
     )

@@ -132,11 +132,14 @@ class Shelf:
         count = -(-len(flat) // ROWS)
         if not 1 <= page <= count:
             raise NotFound("没有这个地区的办事指南。" if not flat else f"清单没有第 {page} 页。", remedy="请从首页选择地区。")
+        coded, levelled = any(row.code for _, row in flat), any(row.levels for _, row in flat)
         return PlacePage(
             place=place_of(region, len(flat)),
             sort=sort,
             groups=sorted_groups((row for _, row in flat[(page - 1) * ROWS : page * ROWS]), sort),
-            coded=any(row.code for _, row in flat),
+            coded=coded,
+            levelled=levelled,
+            columns=3 + coded + levelled,
             page=page,
             pages=tuple(range(1, count + 1)),
             forms=self.library.listing("form", region),

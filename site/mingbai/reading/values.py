@@ -75,7 +75,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a place's 清单."""
+    """One row of a place's 清单. ``length`` is the longest promise in calendar days, for sorting; None where it has no number."""
 
     slug: str
     name: str
@@ -85,6 +85,7 @@ class Row:
     item_kind: str | None
     levels: tuple[str, ...]
     limit: LimitText | None
+    length: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +98,16 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage:
-    """A place: its 清单, one page of it, as sorted; ``coded`` where at least one row has a printed code."""
+    """A place: its 清单, one page of it, as sorted; ``coded`` and ``levelled`` where at least one row
+    has a printed code, or levels. ``columns`` of the table follow from that.
+    """
 
     place: Place
     sort: str
     groups: tuple[RowGroup, ...]
     coded: bool
+    levelled: bool
+    columns: int
     page: int
     pages: tuple[int, ...]
     forms: tuple[Heading, ...]

@@ -56,7 +56,7 @@ def answers(guide: Guide) -> Answers:
     fee = guide.fee.strip() if guide.fee else None
     return Answers(
         objects=guide.objects,
-        ways=tuple(dict.fromkeys(channel.kind for channel in guide.channels)),
+        ways=_ways(guide),
         levels=guide.levels,
         limit=limit_text(guide.time_limit) if guide.time_limit else None,
         fee=fee,
@@ -65,6 +65,12 @@ def answers(guide: Guide) -> Answers:
         material_count=len(guide.materials),
         cases=tuple(dict.fromkeys(material.situation for material in guide.materials if material.situation)),
     )
+
+
+def _ways(guide: Guide) -> tuple[ChannelKind, ...]:
+    """The kinds of ways in, each once. "Other" tells a reader nothing beside a way that has a name."""
+    kinds = tuple(dict.fromkeys(channel.kind for channel in guide.channels))
+    return tuple(kind for kind in kinds if kind != "other") or kinds
 
 
 def limit_text(limit: TimeLimit) -> LimitText:

@@ -7,7 +7,6 @@ and no database; what stands beside the guide (its forms, its service) is handed
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -30,11 +29,7 @@ from mingbai.guides.guide import (
 )
 from mingbai.rendering.answers import Answers, answers
 from mingbai.rendering.flowchart import Drawing, draw
-
-_BLANK = re.compile(r"[\s《》“”\"（）()、，,；;。：:]+")
-_JOINING = re.compile(r"[①-⑳⑴-⒇]|需要?|应当?|须|可以?|还|的|其|并|或者?|及|和|与|提供|提交|出具|填写|携带|持")
-_LOST = 2
-"""So many characters of a printed material, joining words aside, may be missing from its parts before the line is shown as well."""
+from mingbai.rendering.once import bare, cited, material, printed, unsaid, ways
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +56,20 @@ class MaterialGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelGroup:
-    """The ways in of one kind."""
+    """The ways in of one kind, or of several kinds of which the document prints the same."""
 
-    kind: ChannelKind
+    kinds: tuple[ChannelKind, ...]
     details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasisLine:
-    """One 设定依据. ``printed`` is the source's line where title, number and articles do not hold it all, or there is no title."""
+    """One 设定依据. ``printed`` is the source's line where title, number and articles do not hold it all, or there is no title.
+    ``cited`` is the title, in 《》 where the document prints it so.
+    """
 
     basis: Basis
+    cited: str | None
     printed: str | None
 
 
@@ -85,11 +83,14 @@ class ContactLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedForm:
-    """A form that the guide names, and the slug of the blank form where the register holds it."""
+    """A form that the guide names, and the slug of the blank form where the register holds it. ``printed`` is the source's
+    line where name and reference do not hold it all.
+    """
 
     name: str
     ref: str | None
     slug: str | None
+    printed: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +117,7 @@ class GuidePage:
     """Everything that the page of one guide shows. ``guide`` carries no internal field any more.
 
     ``headed`` says that groups of materials are worth headings; where each case has one material, the case stands beside it.
+    ``remarks`` leaves out what is said further up.
     """
 
     guide: Guide
@@ -128,6 +130,7 @@ class GuidePage:
     contacts: tuple[ContactLine, ...]
     paths: tuple[PathPart, ...]
     charts: tuple[Drawing, ...]
+    remarks: tuple[str, ...]
     differing: tuple[Differing, ...]
 
 
@@ -140,18 +143,19 @@ def public(guide: Guide) -> Guide:
 def guide_page(guide: Guide, *, forms: Mapping[str, str]) -> GuidePage:
     """The page of ``guide``. ``forms`` maps names and references of the place's forms to slugs."""
     seen = public(guide)
-    groups = tuple(_material_groups(seen.materials, forms))
+    groups = tuple(_material_groups(seen, forms))
     return GuidePage(
         guide=seen,
         answers=answers(seen),
         materials=groups,
         headed=any(group.heading and len(group.lines) > 1 for group in groups),
-        channels=channel_groups(seen.channels),
+        channels=tuple(ChannelGroup(kinds=kinds, details=details) for kinds, details in ways(seen.channels)),
         forms=tuple(_named(form, forms) for form in (*seen.forms, *seen.output_samples)),
         basis=tuple(_basis_line(basis) for basis in seen.basis),
         contacts=tuple(_contact_line(contact) for contact in seen.contacts),
         paths=tuple(_path_part(path, drawn=any(chart.edges for chart in seen.flowchart)) for path in seen.process),
         charts=tuple(draw(chart) for chart in seen.flowchart),
+        remarks=unsaid(seen.remarks, (*seen.material_notes, *seen.tips, *seen.level_notes, *seen.channel_notes)),
         differing=differing(seen, seen.checklist) if seen.checklist else (),
     )
 
@@ -162,36 +166,29 @@ def _path_part(path: Path, *, drawn: bool) -> PathPart:
     return PathPart(name=path.path, steps=path.steps, drawing=draw(chart) if asks else None)
 
 
-def _material_groups(materials: tuple[Material, ...], forms: Mapping[str, str]) -> Iterable[MaterialGroup]:
-    numbered = enumerate(materials, 1)
+def _material_groups(guide: Guide, forms: Mapping[str, str]) -> Iterable[MaterialGroup]:
+    numbered = enumerate(guide.materials, 1)
+    known = (guide.name, *guide.aliases)
     for heading, group in groupby(numbered, key=lambda pair: pair[1].situation or pair[1].group):
-        yield MaterialGroup(heading=heading, lines=tuple(_material_line(number, material, forms) for number, material in group))
+        yield MaterialGroup(heading=heading, lines=tuple(_material_line(number, one, known, forms) for number, one in group))
 
 
-def _material_line(number: int, material: Material, forms: Mapping[str, str]) -> MaterialLine:
-    slug = material.form if material.form in forms.values() else _form_slug(material.name, forms)
-    split = len(material.any_of) > 1 and form_key(material.name) == "或".join(map(form_key, material.any_of))
-    return MaterialLine(number=number, material=material, split=split, form=slug, printed=_printed(material.raw, _shown(material)))
+def _material_line(number: int, found: Material, known: Iterable[str], forms: Mapping[str, str]) -> MaterialLine:
+    """One line. ``known`` is what the page has said already: a printed line often begins with the item's name."""
+    slug = found.form if found.form in forms.values() else _form_slug(found.name, forms)
+    split = len(found.any_of) > 1 and form_key(found.name) == "或".join(map(form_key, found.any_of))
+    line = printed(found.raw, (*_shown(found), *known))
+    return MaterialLine(number=number, material=material(found), split=split, form=slug, printed=line)
 
 
 def _basis_line(basis: Basis) -> BasisLine:
     parts = (basis.title or "", basis.document_no or "", basis.articles or "")
-    return BasisLine(basis=basis, printed=_printed(basis.raw, parts) if basis.title else basis.raw)
+    return BasisLine(basis=basis, cited=cited(basis), printed=printed(basis.raw, parts) if basis.title else basis.raw)
 
 
 def _contact_line(contact: Contact) -> ContactLine:
     parts = (contact.kind or "", contact.name or "", contact.phone or "", contact.address or "", contact.hours or "")
-    return ContactLine(contact=contact, printed=_printed(contact.raw, parts))
-
-
-def _printed(raw: str | None, parts: Iterable[str]) -> str | None:
-    """The printed line, where its parts leave out more than a connecting word."""
-    if not raw:
-        return None
-    left = _BLANK.sub("", raw)
-    for part in sorted(filter(None, parts), key=len, reverse=True):
-        left = left.replace(_BLANK.sub("", part), "", 1)
-    return raw if len(_JOINING.sub("", left)) > _LOST else None
+    return ContactLine(contact=contact, printed=printed(contact.raw, parts))
 
 
 def _shown(material: Material) -> Iterable[str]:
@@ -203,7 +200,8 @@ def _shown(material: Material) -> Iterable[str]:
 
 
 def _named(form: FormRef, forms: Mapping[str, str]) -> NamedForm:
-    return NamedForm(name=form.name, ref=form.ref, slug=_form_slug(form.name, forms) or _referred(form, forms))
+    slug = _form_slug(form.name, forms) or _referred(form, forms)
+    return NamedForm(name=form.name, ref=form.ref, slug=slug, printed=printed(form.raw, (form.name, form.ref or "")))
 
 
 def _referred(form: FormRef, forms: Mapping[str, str]) -> str | None:
@@ -219,20 +217,7 @@ def _form_slug(name: str, forms: Mapping[str, str]) -> str | None:
 
 def form_key(name: str) -> str:
     """A form's name as it is compared: without its brackets and blanks."""
-    return _BLANK.sub("", name)
-
-
-def channel_groups(channels: tuple[Channel, ...]) -> tuple[ChannelGroup, ...]:
-    """Ways in by kind, in the order in which the kinds first appear."""
-    kinds = dict.fromkeys(channel.kind for channel in channels)
-    return tuple(
-        ChannelGroup(kind=kind, details=tuple(dict.fromkeys(_detail(channel) for channel in channels if channel.kind == kind)))
-        for kind in kinds
-    )
-
-
-def _detail(channel: Channel) -> str:
-    return f"{channel.group}：{channel.detail}" if channel.group and channel.group not in channel.detail else channel.detail
+    return bare(name)
 
 
 _COMPARED = (
@@ -260,12 +245,12 @@ def _substance(value: object) -> object:
     if isinstance(value, Channel):
         return value.kind
     if isinstance(value, TimeLimit):
-        return (value.kind, value.days) if value.kind != "other" else _BLANK.sub("", value.raw)
+        return (value.kind, value.days) if value.kind != "other" else bare(value.raw)
     if isinstance(value, Basis):
-        return _BLANK.sub("", value.title or value.raw)
+        return bare(value.title or value.raw)
     if isinstance(value, Material):
-        return _BLANK.sub("", value.name)
-    return _BLANK.sub("", str(value or ""))
+        return bare(value.name)
+    return bare(str(value or ""))
 
 
 def _words(value: object) -> tuple[str, ...]:

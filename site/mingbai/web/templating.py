@@ -7,6 +7,7 @@ address, so the sentences of a template never change once it is compiled. A temp
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +16,12 @@ from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup, escape
 
 from mingbai import clock
+from mingbai.rendering.once import untitled
 from mingbai.web.i18n import LOCALES, SOURCE, catalogue, words
+
+_DATE = re.compile(r"[ \u3000]*年[ \u3000]+月[ \u3000]+日")
+_GAP = '<span class="gap"> </span>'
+_GAPS = f"{_GAP}年{_GAP}月{_GAP}日"
 
 
 class Translated(InternationalizationExtension):
@@ -45,12 +51,23 @@ def _in_language(made: Environment, locale: str) -> Environment:
     environment = made.overlay()
     environment.globals = dict(made.globals)
     environment.extensions = {}
+    # The overlay still holds what the first environment installs its translations with; an extension never replaces that,
+    # and sentences with a variable would be looked up in the language that came before.
+    vars(environment).pop("install_gettext_translations", None)
     environment.policies = {**made.policies, "ext.i18n.trimmed": True}
     environment.add_extension(Translated)
     said = catalogue(locale)
     environment.said = said.gettext  # type: ignore[attr-defined]
     environment.install_gettext_translations(said, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters = {**made.filters, "paragraphs": paragraphs, "day": day, "minute": minute, "phone": phone}
+    environment.filters = {
+        **made.filters,
+        "paragraphs": paragraphs,
+        "day": day,
+        "minute": minute,
+        "phone": phone,
+        "blanks": blanks,
+        "untitled": untitled,
+    }
     return environment
 
 
@@ -76,6 +93,11 @@ def phone(printed: str) -> str:
 def paragraphs(text: str) -> Markup:
     """Printed text with its own line breaks kept."""
     return Markup("<br>").join(escape(line) for line in text.splitlines())
+
+
+def blanks(text: str) -> Markup:
+    """A form's printed text with its own line breaks, and with room to write a year, a month and a day before their signs."""
+    return Markup("<br>").join(Markup(_DATE.sub(_GAPS, str(escape(line)))) for line in text.splitlines())  # noqa: S704 - escaped
 
 
 class Renderer:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from mingbai.reading.checklist import sorted_groups
+from mingbai.guides.version import Heading, Name
+from mingbai.reading.checklist import row_of, sorted_groups
 from mingbai.reading.values import Row
+from tests.makers import NOW
 
 
 def row(name: str, ordinal: int | None = None, code: str | None = None, main: str | None = None) -> Row:
@@ -36,3 +38,20 @@ def test_sorted_by_something_else_there_are_no_groups() -> None:
 
 def test_what_has_no_code_comes_last() -> None:
     assert named([row("甲", 1), row("乙", 2, "322036001000")], "code") == [(None, ["乙", "甲"])]
+
+
+def limited(slug: str, raw: str, kind: str, days: int | None) -> Row:
+    facts = {"name": slug, "time_limit": {"raw": raw, "kind": kind} | ({} if days is None else {"days": days})}
+    return row_of(Heading(name=Name("guide", "320600", slug), number=1, digest="", effective_from=NOW, published_at=NOW, facts=facts))
+
+
+def test_limits_are_sorted_by_their_length() -> None:
+    rows = [
+        limited("甲", "不超过3个月", "months", 3),
+        limited("乙", "10个工作日", "working_days", 10),
+        limited("丙", "按协议办理", "other", None),
+        limited("丁", "即时办结", "immediate", 0),
+        limited("戊", "不超过5个工作日", "working_days", 5),
+        row("己"),
+    ]
+    assert named(rows, "limit") == [(None, ["丁", "戊", "乙", "甲", "丙", "己"])]

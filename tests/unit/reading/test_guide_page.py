@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mingbai.guides.guide import INTERNAL, Chart, Edge, Guide, Node
-from mingbai.guides.kinds import Document, Form, Service
+from mingbai.guides.kinds import Document, Form, FormPart, Service
 from mingbai.guides.version import Name, Version
 from mingbai.publishing.releases import Ending
 from tests.makers import NOW, make_copy, make_guide, make_source, publish
@@ -240,3 +240,25 @@ def test_a_service_sets_its_places_side_by_side(site) -> None:
     table = site((service, make_copy(here), make_copy(there), make_copy(noise))).get("/service/enrol").html.find("table")
     assert [row.th.a["href"] for row in table.tbody.find_all("tr")] == ["/320600/a", "/420000/b"]
     assert "不收费" in table.get_text() and "别的事项" not in table.get_text()
+
+
+def test_a_document_without_a_title_is_named_by_its_file_in_plain_words(site) -> None:
+    source = make_source(document="001_b69f", file="001_b69f.txt", issuer=None)
+    form = Form(region="320600", slug="biao", name="登记表", source=source)
+    app = site((make_copy(make_guide(source=source)), make_copy(form, kind="form")))
+    for path in ("/320600/employer-enrolment", "/320600/forms/biao"):
+        page = app.get(path)
+        assert "原文未载标题（文件 001_b69f.txt）" in page.html.main.get_text()
+        assert page.html.find("meta", attrs={"name": "ContentSource"})["content"] == "南通市"
+
+
+def test_a_blank_form_keeps_its_room_to_write(site) -> None:
+    layout = (FormPart(text="本人        (证件号码：        )\n年 月 日"),)
+    form = Form(region="320600", slug="biao", name="承诺书", layout=layout)
+    blank = site(make_copy(form, kind="form")).get("/320600/forms/biao").html.find(class_="blank")
+    assert "本人        (证件号码：        )" in blank.get_text()
+    assert len(blank.find_all(class_="gap")) == 3
+
+
+def test_the_table_of_a_place_has_a_column_for_levels_only_where_there_are_any(site) -> None:
+    assert site(make_copy()).get("/320600/").html.find(class_="levels") is None

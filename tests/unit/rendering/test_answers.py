@@ -55,3 +55,9 @@ def test_the_cases_that_materials_belong_to_are_named_once() -> None:
         Material(name="丙", situation="灵活就业人员"),
     )
     assert answers(make_guide(materials=materials)).cases == ("在职职工", "灵活就业人员")
+
+
+def test_other_is_no_answer_beside_a_way_with_a_name() -> None:
+    other, window = Channel(kind="other", detail="甲"), Channel(kind="window", detail="乙")
+    assert answers(make_guide(channels=(other, window))).ways == ("window",)
+    assert answers(make_guide(channels=(other,))).ways == ("other",)

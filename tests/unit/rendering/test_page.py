@@ -99,3 +99,12 @@ def test_a_path_that_asks_something_is_drawn_and_a_straight_one_is_not() -> None
 
 def test_every_guide_of_nothing_but_a_name_has_a_page() -> None:
     assert guide_page(Guide(region="320600", slug="a", name="甲"), forms={}).materials == ()
+
+
+def test_a_printed_line_that_begins_with_the_items_name_is_not_shown_again() -> None:
+    told = Material(name="身份证等有效证件", raw="单位参保登记应提供身份证等有效证件。")
+    assert page(materials=(told,)).materials[0].lines[0].printed is None
+
+
+def test_a_remark_that_is_a_material_note_as_well_is_shown_once() -> None:
+    assert page(material_notes=("可由亲属代办。",), remarks=("可由亲属代办", "按月结算")).remarks == ("按月结算",)

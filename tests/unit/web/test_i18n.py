@@ -72,3 +72,14 @@ def test_no_chinese_is_left_in_the_english_interface(site) -> None:
     page = site(make_copy()).get("/en/accessibility").html
     left = [text for text in page.main.stripped_strings if re.search(r"[\u4e00-\u9fff]", text)]
     assert left == ["医保服务热线", "政务服务热线"], "names of hotlines are settings"
+
+
+def test_sentences_with_a_number_or_a_name_are_said_in_the_language_asked_for(site) -> None:
+    app = site(make_copy())
+    place, results = app.get("/en/320600/"), app.get("/en/search?q=zzzz")
+    assert "Items: 1" in place
+    assert "list of services" in place.html.h1.get_text()
+    assert place.html.find("th", attrs={"aria-sort": True}).get_text() == "No."
+    assert "查找事项" not in results
+    assert "没有找到" not in results
+    assert "共 1 项" in app.get("/320600/")
