@@ -26,7 +26,12 @@ _AFTER_COLON = r"(?:[：:]\s*(?P<rest>.*))?"
 _HAN = "[一二三四五六七八九十]{1,3}"
 _PATTERNS = (
     ("mark", r"[◆◇●■★▲☆◎▶➤❖]\s*(?P<words>[^：:\s]{2,20})" + _REST),
-    ("bracket", rf"(?:[（(]?(?:\d{{1,2}}|{_HAN})[）)、.．]\s*)?" + r"[【［\[〖](?P<words>[^】］\]〗]{2,20})[】］\]〗]" + _REST),
+    (
+        "bracket",
+        rf"(?:(?:[（(]?(?:\d{{1,2}}|{_HAN})[）)、.．]|第[一二三四五六七八九十百\d]{{1,4}}条)\s*)?"
+        + r"[【［\[〖](?P<words>[^】］\]〗]{2,20})[】］\]〗]"
+        + _REST,
+    ),
     ("hash", r"(?:#{1,6}\s*|\*\*)(?P<words>[^：:*#]{2,20})(?:\*\*)?[：:]?(?:\*\*)?\s*(?P<rest>.*)"),
     ("question", r"(?:[问QＱ]\s*\d*\s*[：:.、．]\s*)?(?:\d{1,2}[、.．]\s*)?(?P<words>[^？?。；;：:]{2,24}[？?])\s*(?P<rest>.*)"),
     ("chinese", rf"(?P<number>{_HAN})\s*[、.．]\s*{_WORDS}{_AFTER_COLON}"),
@@ -93,6 +98,7 @@ def lines_of(blocks: Sequence[Block]) -> tuple[Line, ...]:
     levels = {line.block.level for line in plain if isinstance(line.block, Paragraph) and (heading := _in(line, dress)) and heading.field}
     below = _own_dress([line for line in plain if not line.heading], _FEWEST_BELOW) if dress == "cell" else None
     headed = [line if line.heading else _headed(line, below or dress, known, levels) for line in plain]
+    headed = [*_with_rests(headed)] if dress == "bracket" else headed
     answered = [replace(line, text=_ANSWER.sub("", line.text, count=1)) for line in headed] if dress == "question" else headed
     return _in_sequence(answered, dress)
 
@@ -197,6 +203,15 @@ def _headed(line: Line, dress: str, known: set[str], levels: set[int | None]) ->
     return line
 
 
+def _with_rests(lines: Sequence[Line]) -> Iterator[Line]:
+    """``lines`` with those that say something behind words in brackets as headings too, though nobody knows the words, where most
+    of the headings in the document are so (【查询办法】登录平台 among 【办理时限】即办)."""
+    rests = [bool(line.heading.rest) for line in lines if line.heading]
+    for line in lines:
+        strange = _in(line, "bracket") if not line.heading and 2 * sum(rests) > len(rests) else None
+        yield replace(line, heading=strange, text="") if strange and strange.rest else line
+
+
 def _in_sequence(lines: Sequence[Line], dress: str) -> tuple[Line, ...]:
     """``lines`` without headings that are items of a list, and without sub-headings that only name a way in.
 
@@ -226,10 +241,9 @@ def _strange(lines: Sequence[Line], at: int, dress: str, last: int) -> Heading |
     number = _value(item.number) if item and item.number else 0
     if (
         item is None
-        or item.rest
         or number != last + 1
         or len(item.words) > _LONGEST_STRANGE
-        or re.search("[。；;，,]$", lines[at].text.strip())
+        or (not item.rest and re.search("[。；;，,]$", lines[at].text.strip()))
     ):
         return None
     following = next((line.heading for line in lines[at + 1 :] if line.heading and line.heading.number), None)

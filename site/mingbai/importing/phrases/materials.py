@@ -26,7 +26,7 @@ _COMPOSED = re.compile(r"[，,。.]?\s*(?:包括|包含|含|内容包括|具体�
 _DEMAND = re.compile(
     r"[，,]?\s*(?:还|另|均|也|应当?|须|需要?|可|分别|同时)*(?:提供|提交|出具|携带|填写|准备)(?:的?(?:以下|下列|如下))?(?:的?(?:材料|资料))*(?:如下)?[：:]?$"
 )
-_NOBODY = re.compile(r"^(?:申请人?|申办人|办理人|参保人员?|办事群众|本人|请|需|应|办理时)?$")
+_NOBODY = re.compile(r"^(?:申请人?|申办人|办理人|参保人员?|办事群众|本人|请|需|应|办理时)?$|^(?:申请|申领|申报|办理)[^，。；的]{2,16}$")
 """Who brings what everybody brings, so that naming them is no case."""
 _GROUP = re.compile(
     r"^(?:非?(?:基本|必备|必要|必须|必需)|共性|通用|其他|其它|补充|附加|特殊|可选|选择性|容缺)(?:提供|提交)?的?(?:材料|资料)$"
@@ -111,7 +111,8 @@ def _joined(outer: str | None, inner: str | None) -> str | None:
 def _leaf(text: str, situation: str | None, group: str | None) -> Iterator[Material]:
     """One entry without children: several lines are several materials, the first of them perhaps a heading."""
     lines = _logical_lines(text)
-    if len(lines) > 1 and not is_thing(lines[0]) and not re.search(r"[，。；]", lines[0].rstrip(_EDGE)):
+    entry = bool(re.search(r"[，。；]|[;。；]\s*$", lines[0].rstrip("，,、 \t\n　"))) if lines else True
+    if len(lines) > 1 and not is_thing(lines[0]) and not entry:
         situation, lines = _joined(situation, lines[0].rstrip("：: 　")), lines[1:]
     for line in lines:
         head, colon, rest = re.sub(r"[：:]", "：", line, count=1).partition("：")

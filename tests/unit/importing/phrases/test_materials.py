@@ -171,3 +171,14 @@ def test_copies_of_both_kinds_and_the_place_of_a_form():
 def test_how_many_of_a_thing_is_no_part_of_its_name() -> None:
     one = read_materials(["1.《参保登记表》1份"]).materials[0]
     assert (one.name, one.copies, one.raw) == ("《参保登记表》", "1份", "《参保登记表》1份")
+
+
+def test_a_sentence_that_only_says_what_is_done_leads_the_list_and_is_no_case() -> None:
+    read = read_materials(["申领生育津贴应当提供下列材料：", "（一）申领表；", "（二）出生医学证明。"])
+    assert [(one.name, one.situation) for one in read.materials] == [("申领表", None), ("出生医学证明", None)]
+
+
+def test_a_line_that_ends_an_entry_is_no_case_of_the_next() -> None:
+    found = read_materials(["变更后的营业执照、由部门提供的《甲受理通知书》等（见附录I）；", "《乙登记表》（见附录J）。"]).materials
+    assert [(one.name, one.situation) for one in found][1] == ("《乙登记表》", None)
+    assert found[0].note == "见附录I"

@@ -107,3 +107,7 @@ def test_several_ways_in_one_line(line: str, expected: list[tuple[str, str]]) ->
 )
 def test_what_agencies_send_each_other_is_no_form_to_fill_in(text: str, expected: tuple[str, ...]):
     assert tuple(form.name for form in forms_in(text)) == expected
+
+
+def test_a_hall_on_the_net_is_no_window() -> None:
+    assert [channel.kind for channel in read_channels(["网上服务大厅"])] == ["online"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from mingbai.guides.words import field_of
 from mingbai.importing.read.pdf.lines import Line
 
 _BEGINS = re.compile(
@@ -14,6 +15,8 @@ _BEGINS = re.compile(
 )
 """With these a Chinese document begins an item, even after a full line."""
 
+_BARE = re.compile(r"[\u4e00-\u9fff]{4,8}")
+_OPEN = re.compile(r"[，、：:（(《“的和及与或等]\s*$")
 _ENDS = re.compile(r"[；;。]\s*$")
 
 
@@ -58,7 +61,14 @@ def goes_on(paragraph: Joined, line: Line, left: float, right: float, *, same_pa
         return False
     if _ENDS.search(last.text) and line.text.startswith(("《", "“")):
         return False
+    if _heads(last.text, line.text):
+        return False
     return not _BEGINS.match(line.text) and _lines_up(paragraph, first, last, line, left)
+
+
+def _heads(before: str, text: str) -> bool:
+    """Whether ``text`` is a heading of a guide in words alone (办理条件), below a full line that ends where a sentence may."""
+    return bool(_BARE.fullmatch(text.strip()) and field_of(text)) and not _OPEN.search(before)
 
 
 def _lines_up(paragraph: Joined, first: Line, last: Line, line: Line, left: float) -> bool:
