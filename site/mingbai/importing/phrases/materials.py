@@ -111,8 +111,7 @@ def _joined(outer: str | None, inner: str | None) -> str | None:
 def _leaf(text: str, situation: str | None, group: str | None) -> Iterator[Material]:
     """One entry without children: several lines are several materials, the first of them perhaps a heading."""
     lines = _logical_lines(text)
-    entry = bool(re.search(r"[，。；]|[;。；]\s*$", lines[0].rstrip("，,、 \t\n　"))) if lines else True
-    if len(lines) > 1 and not is_thing(lines[0]) and not entry:
+    if len(lines) > 1 and not is_thing(lines[0]) and not re.search(r"[，。；]|;$", lines[0].rstrip("，,、 \t\n　")):
         situation, lines = _joined(situation, lines[0].rstrip("：: 　")), lines[1:]
     for line in lines:
         head, colon, rest = re.sub(r"[：:]", "：", line, count=1).partition("：")
