@@ -124,6 +124,12 @@ def test_the_law_is_folded_only_with_script_and_always_printed(reader) -> None:
     assert reader.run("return document.querySelector('#basis details').open") is True
 
 
+def test_the_view_of_the_paper_on_a_wide_screen_is_the_paper(reader) -> None:
+    reader.open(f"{GUIDE}/print", 1280)
+    assert reader.run("return document.querySelector('#basis li').offsetHeight") > 0
+    assert reader.run("return document.querySelector('.beside').offsetHeight") == 0
+
+
 @pytest.mark.parametrize("path", ["/elder/", f"/elder{GUIDE}", "/elder/320600/"])
 def test_targets_of_the_elder_version_are_large(reader, path) -> None:
     reader.open(path, 360)

@@ -16,6 +16,8 @@ from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup, escape
 
 from mingbai import clock
+from mingbai.rendering.breaks import NEVER_FIRST, NEVER_LAST
+from mingbai.rendering.lexicon import words as words_of
 from mingbai.rendering.once import untitled
 from mingbai.web.i18n import LOCALES, SOURCE, catalogue, words
 
@@ -66,6 +68,7 @@ def _in_language(made: Environment, locale: str) -> Environment:
         "minute": minute,
         "phone": phone,
         "blanks": blanks,
+        "phrases": phrases,
         "untitled": untitled,
     }
     return environment
@@ -93,6 +96,17 @@ def phone(printed: str) -> str:
 def paragraphs(text: str) -> Markup:
     """Printed text with its own line breaks kept."""
     return Markup("<br>").join(escape(line) for line in text.splitlines())
+
+
+def phrases(text: str) -> Markup:
+    """A heading that breaks between the words of procedures, not inside them; and never before or after a mark that forbids it."""
+    said = Markup("")
+    before = ""
+    for word in words_of(text):
+        stays = not before or word[0] in NEVER_FIRST or before[-1] in NEVER_LAST
+        said += word if stays else Markup("<wbr>") + word
+        before = word
+    return said
 
 
 def blanks(text: str) -> Markup:
