@@ -41,7 +41,7 @@ def search(context: click.Context, query: str | None, form: str, batch: Path | N
     index = index_of(settings)
     with db.reading(ensure(settings, say)) as session:
         library, engine = Library(session, clock.now()), Search(index)
-        if index.state() < 0:
+        if not index.mark():
             say("还没有全文索引，正在建立……")
         for typed in queries:
             results = engine.find(library, typed, region)

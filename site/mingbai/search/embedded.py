@@ -42,18 +42,18 @@ class EmbeddedIndex:
         with self._open_searcher() as searcher:
             return {} if searcher is None else {found["key"]: found["digest"] for found in searcher.documents()}
 
-    def state(self) -> int:
-        """The state number noted by the last change; -1 where there is no index or the note cannot be read."""
+    def mark(self) -> str:
+        """The mark that the last change left; empty where there is no index or the mark cannot be read."""
         try:
             if not whoosh_index.exists_in(self._folder):
-                return -1
-            return int((self._folder / "state").read_text(encoding="ascii"))
+                return ""
+            return (self._folder / "mark").read_text(encoding="ascii")
         except Exception:
             # Whoosh fails in many ways on damaged files; all of them mean that nothing is known of this index.
-            return -1
+            return ""
 
-    def change(self, put: Iterable[Entry], drop: Iterable[str], state: int) -> None:
-        """Put and drop entries in one commit, then note ``state``. Raises IndexBusy while another process writes."""
+    def change(self, put: Iterable[Entry], drop: Iterable[str], mark: str) -> None:
+        """Put and drop entries in one commit, then leave ``mark``. Raises IndexBusy while another process writes."""
         try:
             writer = self._index().writer(limitmb=64)
         except LockError as error:
@@ -67,7 +67,7 @@ class EmbeddedIndex:
             writer.cancel()
             raise
         writer.commit()
-        self._note(state)
+        self._leave(mark)
 
     def find(self, asked: Asked) -> Sequence[Hit]:
         """The best matches, best first; none where nothing was asked."""
@@ -93,10 +93,10 @@ class EmbeddedIndex:
             return whoosh_index.open_dir(self._folder)
         return whoosh_index.create_in(self._folder, _schema())
 
-    def _note(self, state: int) -> None:
-        fresh = self._folder / "state.new"
-        fresh.write_text(str(state), encoding="ascii")
-        fresh.replace(self._folder / "state")
+    def _leave(self, mark: str) -> None:
+        fresh = self._folder / "mark.new"
+        fresh.write_text(mark, encoding="ascii")
+        fresh.replace(self._folder / "mark")
 
     @contextlib.contextmanager
     def _open_searcher(self) -> Any:

@@ -15,7 +15,7 @@ from mingbai.publishing.library import Library
 from mingbai.search import chinese, entry, marks
 from mingbai.search.index import Asked, Hit, Index, IndexBusy
 from mingbai.search.query import Query, understand
-from mingbai.search.refresh import reconcile
+from mingbai.search.refresh import mark_of, reconcile
 
 _LOG = logging.getLogger(__name__)
 SNIPPETS = 20
@@ -99,7 +99,7 @@ class Search:
 
     def freshen(self, library: Library) -> None:
         """Reconcile if the public state has changed since the index was brought up to date; go on if another process does it."""
-        if self._index.state() == library.state().number:
+        if self._index.mark() == mark_of(library):
             return
         self._reconcile(library)
 

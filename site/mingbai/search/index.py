@@ -40,11 +40,11 @@ class Index(Protocol):
     def digests(self) -> Mapping[str, str]:
         """The digest of every entry by its key: what reconciling compares."""
 
-    def state(self) -> int:
-        """The state number that the index was last brought up to; -1 where it never was."""
+    def mark(self) -> str:
+        """The mark that the last change left: which state of the library the index was brought up to. Empty where there is none."""
 
-    def change(self, put: Iterable[Entry], drop: Iterable[str], state: int) -> None:
-        """Put entries in place of those with the same keys, drop others, and note ``state``: all or nothing. Raises IndexBusy."""
+    def change(self, put: Iterable[Entry], drop: Iterable[str], mark: str) -> None:
+        """Put entries in place of those with the same keys, drop others, and leave ``mark``: all or nothing. Raises IndexBusy."""
 
     def find(self, asked: Asked) -> Sequence[Hit]:
         """The best matches, best first."""

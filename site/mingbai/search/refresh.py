@@ -38,9 +38,15 @@ def reconcile(library: Library, index: Index, progress: Progress = lambda done, 
         held = {}
     stale = [key for key, digest in wanted.items() if held.get(key) != digest]
     gone = [key for key in held if key not in wanted]
-    if stale or gone or index.state() != library.state().number:
-        index.change(_entries(library, services, stale, wanted, progress), gone, library.state().number)
+    if stale or gone or index.mark() != mark_of(library):
+        index.change(_entries(library, services, stale, wanted, progress), gone, mark_of(library))
     return Changes(len(stale), len(gone), len(wanted) - len(stale))
+
+
+def mark_of(library: Library) -> str:
+    """What an index is marked with when it holds what is in force: it differs after a release, and when ``until`` has passed."""
+    state = library.state()
+    return f"{state.number} {state.until.isoformat() if state.until else '-'}"
 
 
 def compare(library: Library, index: Index) -> Changes:

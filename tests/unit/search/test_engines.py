@@ -30,7 +30,7 @@ def index(request, tmp_path: Path) -> Index:
 
 @pytest.fixture
 def filled(index: Index) -> Index:
-    index.change(ENTRIES, (), 7)
+    index.change(ENTRIES, (), "7")
     return index
 
 
@@ -39,12 +39,12 @@ def slugs(index: Index, text: str, **more: str) -> list[str]:
 
 
 def test_an_index_that_is_not_there_is_empty(index: Index) -> None:
-    assert dict(index.digests()) == {} and index.state() == -1 and list(index.find(Asked(words=("医保",)))) == []
+    assert dict(index.digests()) == {} and index.mark() == "" and list(index.find(Asked(words=("医保",)))) == []
 
 
 def test_says_what_it_holds_and_up_to_which_state(filled: Index) -> None:
     assert filled.digests() == {"320600/allowance": "allowance1", "320600/maternity": "maternity1", "420000/transfer": "transfer1"}
-    assert filled.state() == 7
+    assert filled.mark() == "7"
 
 
 def test_any_word_may_match_and_the_name_counts_most(filled: Index) -> None:
@@ -65,7 +65,7 @@ def test_finds_by_a_single_character_of_a_name(filled: Index) -> None:
 
 
 def test_a_change_replaces_and_drops(filled: Index) -> None:
-    filled.change([make("maternity", "计划生育医疗费支付")], ["420000/transfer"], 8)
+    filled.change([make("maternity", "计划生育医疗费支付")], ["420000/transfer"], "8")
     assert slugs(filled, "计划") == ["maternity"] and slugs(filled, "转移") == [] and len(filled.digests()) == 2
 
 
@@ -75,9 +75,9 @@ def test_a_change_that_fails_half_way_changes_nothing(filled: Index) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        filled.change(failing(), ["420000/transfer"], 9)
-    assert slugs(filled, "电子") == [] and slugs(filled, "转移") == ["transfer"] and filled.state() == 7
-    filled.change([make("new", "医保电子凭证申领")], (), 9)
+        filled.change(failing(), ["420000/transfer"], "9")
+    assert slugs(filled, "电子") == [] and slugs(filled, "转移") == ["transfer"] and filled.mark() == "7"
+    filled.change([make("new", "医保电子凭证申领")], (), "9")
     assert slugs(filled, "电子") == ["new"]
 
 
@@ -92,9 +92,9 @@ def test_nothing_asked_finds_nothing(filled: Index) -> None:
 
 def test_another_reader_sees_a_change_at_once(tmp_path: Path) -> None:
     first, second = EmbeddedIndex(tmp_path), EmbeddedIndex(tmp_path)
-    first.change(ENTRIES[:1], (), 1)
+    first.change(ENTRIES[:1], (), "1")
     assert slugs(second, "生育") == ["allowance"]
-    first.change(ENTRIES[1:2], (), 2)
+    first.change(ENTRIES[1:2], (), "2")
     assert set(slugs(second, "生育")) == {"allowance", "maternity"}
 
 
@@ -104,7 +104,7 @@ def hold(folder: str, started, done) -> None:
         done.wait(20)
         yield ENTRIES[0]
 
-    EmbeddedIndex(Path(folder)).change(slow(), (), 1)
+    EmbeddedIndex(Path(folder)).change(slow(), (), "1")
 
 
 def test_a_second_writer_is_told_that_the_index_is_busy(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_second_writer_is_told_that_the_index_is_busy(tmp_path: Path) -> None:
     other.start()
     assert started.wait(20)
     with pytest.raises(IndexBusy):
-        EmbeddedIndex(tmp_path).change(ENTRIES, (), 1)
+        EmbeddedIndex(tmp_path).change(ENTRIES, (), "1")
     done.set()
     other.join(20)
     assert slugs(EmbeddedIndex(tmp_path), "生育") == ["allowance"]

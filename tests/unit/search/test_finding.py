@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from mingbai.publishing.releases import Ending
 from mingbai.search.embedded import EmbeddedIndex
 from mingbai.search.finding import Search
 from mingbai.search.index import IndexBusy
-from mingbai.search.refresh import compare, reconcile
+from mingbai.search.refresh import compare, mark_of, reconcile
 from tests.makers import NOW, make_copy, make_guide, publish
 
 ENDED = Ending(Name("guide", "320600", "transfer"), "废止", "事项已经取消。", seen=1)
@@ -48,9 +48,9 @@ def index(tmp_path: Path) -> EmbeddedIndex:
     return EmbeddedIndex(tmp_path / "index")
 
 
-def ask(database: db.Database, index: EmbeddedIndex, typed: str, region: str = ""):
+def ask(database: db.Database, index: EmbeddedIndex, typed: str, region: str = "", at: datetime = LATER):
     with db.reading(database) as session:
-        return Search(index).find(Library(session, LATER), typed, region)
+        return Search(index).find(Library(session, at), typed, region)
 
 
 def told(results) -> list[tuple[str, list[str]]]:
@@ -75,6 +75,13 @@ def test_what_is_published_is_found_by_the_next_question(site: db.Database, inde
     assert told(ask(site, index, "慢特病")) == [("门诊慢特病待遇认定", ["320600"])]
 
 
+def test_what_comes_into_force_by_itself_is_found_from_then_on(site: db.Database, index: EmbeddedIndex) -> None:
+    tomorrow = NOW + timedelta(days=1)
+    publish(site, make_copy(make_guide("chronic", name="门诊慢特病待遇认定")), effective_from=tomorrow)
+    assert told(ask(site, index, "慢特病")) == []
+    assert told(ask(site, index, "慢特病", at=tomorrow)) == [("门诊慢特病待遇认定", ["320600"])]
+
+
 def test_what_has_ended_is_found_no_more(site: db.Database, index: EmbeddedIndex) -> None:
     assert told(ask(site, index, "转移接续"))
     publish(site, ENDED)
@@ -96,7 +103,7 @@ def test_a_stale_index_never_shows_what_is_no_longer_in_force(site: db.Database,
 @pytest.mark.parametrize("damage", ["truncated", "nonsense", "missing"])
 def test_a_damaged_index_heals_itself(site: db.Database, index: EmbeddedIndex, tmp_path: Path, damage: str) -> None:
     ask(site, index, "生育津贴")
-    files = [path for path in (tmp_path / "index").rglob("*") if path.is_file() and path.name != "state"]
+    files = [path for path in (tmp_path / "index").rglob("*") if path.is_file() and path.name != "mark"]
     assert files
     for path in files:
         if damage == "missing":
@@ -154,7 +161,7 @@ def test_at_the_start_an_index_of_another_database_is_brought_up_to_date(site: d
     with db.reading(site) as session:
         library = Library(session, LATER)
         reconcile(library, index)
-        index.change((), ["320600/transfer"], library.state().number)
-        assert index.state() == library.state().number
+        index.change((), ["320600/transfer"], mark_of(library))
+        assert index.mark() == mark_of(library)
         Search(index).heal(library)
         assert compare(library, index).put == 0
