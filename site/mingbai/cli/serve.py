@@ -21,6 +21,7 @@ from mingbai.publishing.library import Library
 from mingbai.search import chinese
 from mingbai.search.engines import index_of
 from mingbai.search.finding import Search
+from mingbai.search.refresh import mark_of
 from mingbai.settings import Settings, section
 
 _ADDRESS = {"host": "127.0.0.1", "port": "6543", "threads": "4", "workers": "1"}
@@ -124,7 +125,7 @@ def _ready(settings: Settings) -> None:
     database, index = ensure(settings, say), index_of(settings)
     with db.reading(database) as session:
         library = Library(session, clock.now())
-        if index.state() != library.state().number:
+        if index.mark() != mark_of(library):
             say("正在更新全文索引……")
         Search(index).heal(library)
     database.close()
