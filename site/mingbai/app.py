@@ -42,8 +42,14 @@ def production() -> Any:
     Made once a process: workers forked after the first call share it.
     """
     path = Path(os.environ.get("MINGBAI_CONFIG", "production.ini")).resolve()
-    logging.config.fileConfig(path, disable_existing_loggers=False)
+    start_logging(path)
     return application(settings.read_file(path))
+
+
+def start_logging(path: Path) -> None:
+    """Log as the .ini file at ``path`` says; as Python does where it says nothing."""
+    if settings.section(path, "loggers"):
+        logging.config.fileConfig(path, disable_existing_loggers=False)
 
 
 def application(chosen: Settings, *, now: clock.Clock = clock.now) -> Any:

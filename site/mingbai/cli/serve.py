@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import logging.config
 import os
 import socket
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import click
 
 from mingbai import clock, db
-from mingbai.app import application, production
+from mingbai.app import application, production, start_logging
 from mingbai.cli.config import config_option, settings_of
 from mingbai.cli.content import say
 from mingbai.errors import Refusal
@@ -35,8 +34,7 @@ def serve(context: click.Context, config: Path | None) -> None:
     """在前台运行网站（地址、端口和进程数见配置文件 [server:main]）。"""
     settings = settings_of(context, config)
     path = (config or context.find_root().obj or Path("development.ini")).resolve()
-    if section(path, "loggers"):
-        logging.config.fileConfig(path, disable_existing_loggers=False)
+    start_logging(path)
     told = _told(path)
     _free(told)
     _ready(settings)
