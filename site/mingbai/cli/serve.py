@@ -9,6 +9,7 @@ import socket
 from pathlib import Path
 
 import click
+from webob import Request
 
 from mingbai import clock, db
 from mingbai.app import application, production, start_logging
@@ -90,15 +91,19 @@ def _in_this_process(settings: Settings, told: dict[str, str]) -> None:
 
 
 def _with_workers(path: Path, told: dict[str, str]) -> None:
-    """Workers forked from this process after it has made the site and read the dictionaries, so that they share those pages.
+    """Workers forked from this process after it has made the site, its first page and the dictionaries, so that they share those.
 
-    No connection to the database is open here: a connection must never be shared by a fork.
+    A connection to the database must never be shared by a fork, so those of the first page are closed before it.
     """
     import granian.constants
     import granian.log
 
     os.environ["MINGBAI_CONFIG"] = str(path)
-    production()
+    site = production()
+    Request.blank("/").get_response(site)
+    site.registry.database.close()
+    import mingbai.search.embedded  # noqa: F401 - the engine's code, too; its files are opened by each worker
+
     chinese.warm()
     gc.collect()
     _announce(told)
