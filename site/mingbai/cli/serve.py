@@ -9,7 +9,7 @@ import socket
 from pathlib import Path
 
 import click
-from webob import Request
+from pyramid.request import Request
 
 from mingbai import clock, db
 from mingbai.app import application, production, start_logging
