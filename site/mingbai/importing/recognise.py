@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mingbai.importing.blocks import Block, Paragraph
+from mingbai.importing.blocks import Block
 from mingbai.importing.family import Family, Portion
 
 
@@ -19,12 +19,6 @@ def recognise(blocks: Sequence[Block], families: Sequence[Family]) -> tuple[tupl
         for first, end in list(_free(len(blocks), [portion for portion, _ in claimed])):
             claimed += [(_shifted(portion, first), family) for portion in family.find(blocks[first:end])]
     return tuple(sorted(claimed, key=lambda claim: claim[0].first))
-
-
-def left_over(blocks: Sequence[Block], portions: Sequence[Portion]) -> tuple[Block, ...]:
-    """The blocks outside every portion that hold any text."""
-    runs = _free(len(blocks), portions)
-    return tuple(block for first, end in runs for block in blocks[first:end] if not isinstance(block, Paragraph) or block.text.strip())
 
 
 def _free(count: int, portions: Sequence[Portion]) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from mingbai.errors import Conflict
 from mingbai.guides.layout import kind_of
 from mingbai.guides.version import Name
 from mingbai.publishing import state
-from mingbai.publishing.releases import PREPARING, Copy, Decision
+from mingbai.publishing.releases import PREPARING, Copy, Decision, row_of
 from mingbai.publishing.rows import DraftRow, ItemRow, ReleaseRow, VersionRow, WithdrawalRow
 
 NEW = "new"
@@ -87,20 +87,7 @@ def _compared(session: Session, copy: Copy) -> tuple[str, int]:
 
 
 def _draft(session: Session, decision: Decision, found: dict[str, list[Copy]], now: datetime) -> int:
-    row = ReleaseRow(
-        state=PREPARING,
-        title=decision.title,
-        document_no=decision.document_no,
-        source_document=decision.source_document,
-        organ=decision.organ,
-        issued=decision.issued,
-        edition=decision.edition,
-        effective_from=decision.effective_from,
-        dated=decision.dated,
-        note=decision.note,
-        actor_id=decision.actor_id,
-        created_at=now,
-    )
+    row = row_of(decision, PREPARING, now)
     session.add(row)
     session.flush()
     for change in (NEW, CHANGED):

@@ -20,7 +20,7 @@ from mingbai.guides.short_codes import check_code, short_code
 from mingbai.guides.version import Name
 from mingbai.publishing import ledger, state, triggers
 from mingbai.publishing.events import Changed, Listener, nobody
-from mingbai.publishing.releases import PUBLISHED, WHY, Copy, Decision, Ending
+from mingbai.publishing.releases import PUBLISHED, WHY, Copy, Decision, Ending, row_of
 from mingbai.publishing.rows import ItemRow, ParsedRow, ReleaseRow, SuccessionRow, TextRow, VersionRow, WithdrawalRow
 
 
@@ -72,21 +72,9 @@ class Press:
         return now
 
     def _release(self, decision: Decision, now: datetime) -> ReleaseRow:
-        row = ReleaseRow(
-            state=PUBLISHED,
-            title=decision.title,
-            document_no=decision.document_no,
-            source_document=decision.source_document,
-            organ=decision.organ,
-            issued=decision.issued,
-            edition=decision.edition,
-            effective_from=decision.effective_from or now,
-            dated=decision.dated,
-            note=decision.note,
-            actor_id=decision.actor_id,
-            created_at=now,
-            published_at=now,
-        )
+        row = row_of(decision, PUBLISHED, now)
+        row.effective_from = decision.effective_from or now
+        row.published_at = now
         self._session.add(row)
         self._session.flush()
         return row

@@ -16,6 +16,7 @@ from mingbai.guides.guide import Source
 from mingbai.guides.layout import kind_of
 from mingbai.guides.text import digest, parse
 from mingbai.guides.version import Name
+from mingbai.publishing.rows import ReleaseRow
 
 INSTALLATION = 0
 """The actor of what ``init`` loads from content/: no account, and hence nobody who could review it."""
@@ -130,3 +131,21 @@ def _decision(copies: list[Copy], document: _Document, actor_id: int) -> Decisio
 def _ordinal(value: Any) -> int:
     """The place of an item in its document: ids rise in this order, and lists show it."""
     return getattr(value, "ordinal", None) or getattr(value, "order", None) or 0
+
+
+def row_of(decision: Decision, state: str, now: datetime) -> ReleaseRow:
+    """The decision as a row of the release table, in ``state``, made at ``now``; not yet in any session."""
+    return ReleaseRow(
+        state=state,
+        title=decision.title,
+        document_no=decision.document_no,
+        source_document=decision.source_document,
+        organ=decision.organ,
+        issued=decision.issued,
+        edition=decision.edition,
+        effective_from=decision.effective_from,
+        dated=decision.dated,
+        note=decision.note,
+        actor_id=decision.actor_id,
+        created_at=now,
+    )
