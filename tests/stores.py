@@ -13,7 +13,9 @@ from sqlalchemy import event, text
 
 from mingbai import db
 from mingbai.db import Row
+from mingbai.intake import rows as _intake  # noqa: F401 - its tables are emptied with the others
 from mingbai.migrations import migrate
+from mingbai.people import rows as _people  # noqa: F401
 from mingbai.publishing import triggers
 from tests import postgres
 

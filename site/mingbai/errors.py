@@ -7,7 +7,9 @@ Only ``web/errors.py`` knows which HTTP status a refusal becomes, and only ``cli
     ├── UnreadableSource    a source document cannot be read at all
     ├── NotFound            nothing stands under that name
     │   └── Gone            it stood there, and its words were removed by law
-    └── Conflict            somebody else was faster, or the state does not allow it
+    ├── Conflict            somebody else was faster, or the state does not allow it
+    ├── SignedOut           nobody is signed in, or no longer
+    └── Forbidden           whoever asks may not do this, or not here
 """
 
 from __future__ import annotations
@@ -48,3 +50,11 @@ class Gone(NotFound):
 
 class Conflict(Refusal):
     """What was asked for does not go with what happened meanwhile, or with the state that a thing is in."""
+
+
+class SignedOut(Refusal):
+    """Who asks is not known: never signed in, signed out, or away for too long."""
+
+
+class Forbidden(Refusal):
+    """Who asks is known and may not do this, or not for this organ and region."""

@@ -50,6 +50,13 @@ class Settings:
     site_police_url: str = setting("site.police_url", "", "公安备案链接")
     site_find_error_url: str = setting("site.find_error_url", "", "“我为政府网站找错”入口链接")
     site_hotlines: str = setting("site.hotlines", "12393 医保服务热线, 12345 政务服务热线", "页脚与空结果页显示的热线，逗号分隔")
+    desk_idle: str = setting("desk.idle_minutes", "15", "工作台无操作多少分钟后要重新登录")
+    desk_longest: str = setting("desk.longest_hours", "12", "工作台一次登录最长多少小时")
+    desk_tries: str = setting("desk.tries", "5", "连续登录失败几次后锁定（按账号，也按来源地址）")
+    desk_locked: str = setting("desk.locked_minutes", "15", "锁定多少分钟")
+    desk_password_days: str = setting("desk.password_days", "0", "口令用多少天后必须更换；0 为不限")
+    desk_source_megabytes: str = setting("desk.source_megabytes", "50", "来文文件最大多少 MB")
+    kept_megabytes: str = setting("pages.kept_megabytes", "32", "每个工作进程保存已生成页面的内存上限（MB）")
 
 
 _PATHS = ("content", "templates", "static", "search_index", "files", "pdf")

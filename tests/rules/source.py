@@ -19,6 +19,7 @@ ORDER = (
     ("db",),
     ("people",),
     ("publishing",),
+    ("intake",),
     ("migrations",),
     ("registers",),
     ("disclosure", "signage", "feedback"),

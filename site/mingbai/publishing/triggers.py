@@ -2,7 +2,8 @@
 
 Each migration that touches a frozen table ends with ``raise_all``; ``missing`` says which do not stand. The rules:
 
-- items, versions, withdrawals, successions, ledger: no UPDATE, no DELETE, and no INSERT over a row that is there
+- items, versions, withdrawals, successions, cancellations, vanishings, moves, ledger, audit: no
+  UPDATE, no DELETE, and no INSERT over a row that is there
   (SQLite's INSERT OR REPLACE deletes without firing a delete trigger). On PostgreSQL no TRUNCATE either.
 - texts: the same, but a text may be emptied once the ledger holds a ``vanish`` of its digest (architecture, idea 9).
 - releases: frozen once published. state: its number never falls.
@@ -13,10 +14,10 @@ Each migration that touches a frozen table ends with ``raise_all``; ``missing`` 
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 PREFIX = "mingbai_"
-FROZEN = ("items", "texts", "versions", "withdrawals", "successions", "ledger")
+FROZEN = ("items", "texts", "versions", "withdrawals", "successions", "ledger", "cancellations", "vanishings", "moves", "audit")
 _KEYS = {
     "items": "id = NEW.id OR (kind = NEW.kind AND region = NEW.region AND slug = NEW.slug) OR short_code = NEW.short_code",
     "texts": "digest = NEW.digest",
@@ -24,6 +25,10 @@ _KEYS = {
     "withdrawals": "id = NEW.id OR (item_id = NEW.item_id AND after = NEW.after)",
     "successions": "id = NEW.id OR (predecessor_id = NEW.predecessor_id AND successor_id = NEW.successor_id)",
     "ledger": "number = NEW.number OR previous = NEW.previous OR hash = NEW.hash OR release_id = NEW.release_id",
+    "cancellations": "release_id = NEW.release_id",
+    "vanishings": "digest = NEW.digest",
+    "moves": "id = NEW.id",
+    "audit": "id = NEW.id",
     "releases": "id = NEW.id AND state = 'published'",
     "state": "id = NEW.id",
 }
@@ -55,7 +60,7 @@ _RULES = {
 
 def raise_all(connection: Connection) -> None:
     """Set every trigger anew, whatever stood before."""
-    for statements in _statements(connection.dialect.name).values():
+    for statements in _statements(connection).values():
         for statement in statements:
             connection.exec_driver_sql(statement)
 
@@ -63,7 +68,7 @@ def raise_all(connection: Connection) -> None:
 def missing(connection: Connection) -> tuple[str, ...]:
     """The names of the triggers that should stand and do not, or that say something else than they should."""
     standing = _standing(connection)
-    expected = _statements(connection.dialect.name)
+    expected = _statements(connection)
     return tuple(name for name, told in expected.items() if name not in standing or standing[name] not in told)
 
 
@@ -79,9 +84,11 @@ def _standing(connection: Connection) -> dict[str, str]:
     return {name: _function(name, body) for name, body in found}
 
 
-def _statements(dialect: str) -> dict[str, tuple[str, ...]]:
-    """For each trigger, by name, the statements that set it."""
+def _statements(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """For each trigger, by name, the statements that set it. An earlier revision has not all tables yet."""
+    dialect = connection.dialect.name
     make = _sqlite if dialect == "sqlite" else _postgresql
+    there = set(inspect(connection).get_table_names())
     wanted: list[tuple[str, str, str, str]] = []
     for table in FROZEN:
         unless = f"NOT coalesce({_VANISHING}, false)" if table == "texts" else ""
@@ -90,10 +97,9 @@ def _statements(dialect: str) -> dict[str, tuple[str, ...]]:
     wanted += [("state", "update", "UPDATE", "NEW.number < OLD.number"), ("state", "delete", "DELETE", "")]
     wanted += [(table, rule, "INSERT", refused) for (table, rule), refused in _RULES.items()]
     wanted += [(table, "replace", "INSERT", f"EXISTS (SELECT 1 FROM {table} WHERE {key})") for table, key in _KEYS.items()]  # noqa: S608
-    found = {f"{PREFIX}{table}_{rule}": make(table, rule, event, refused) for table, rule, event, refused in wanted}
     if dialect != "sqlite":
-        found |= {f"{PREFIX}{table}_truncate": _postgresql(table, "truncate", "TRUNCATE", "") for table in (*FROZEN, "releases", "state")}
-    return found
+        wanted += [(table, "truncate", "TRUNCATE", "") for table in (*FROZEN, "releases", "state")]
+    return {f"{PREFIX}{table}_{rule}": make(table, rule, event, refused) for table, rule, event, refused in wanted if table in there}
 
 
 def _function(name: str, body: str) -> str:

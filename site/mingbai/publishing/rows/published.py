@@ -1,7 +1,6 @@
-"""The tables of publishing. Rows stay in this package: whatever leaves it is a frozen value.
+"""The tables of what is published, and of the decisions that published it.
 
-``Frozen`` tables take new rows only; triggers and the guard in ``frozen.py`` refuse everything else, and a new kind of
-fact gets a new table. Accounts live in ``people``: here an actor is only its number, and 0 is the installation itself.
+An item, its texts and versions, its end and what it goes on in; a cancellation, a vanishing; the ledger and the state.
 """
 
 from __future__ import annotations
@@ -71,28 +70,6 @@ class ReleaseRow(Row):
     published_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class DraftRow(Row):
-    """What a release that is being prepared will do to one item: one draft an item, hence in one open release at most.
-
-    ``seen`` is the version number that the draft was made from (0 for a new item). ``change`` is new | changed | withdrawn.
-    Drafts change freely and are no part of what is frozen.
-    """
-
-    __tablename__ = "drafts"
-    __table_args__ = (UniqueConstraint("kind", "region", "slug"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(40))
-    region: Mapped[str] = mapped_column(String(12))
-    slug: Mapped[str] = mapped_column(String(200))
-    seen: Mapped[int]
-    change: Mapped[str] = mapped_column(String(20))
-    text: Mapped[str | None] = mapped_column(Text)
-    note: Mapped[str | None] = mapped_column(Text)
-    actor_id: Mapped[int]
-    saved_at: Mapped[datetime] = mapped_column(Instant)
-
-
 class VersionRow(Frozen, Row):
     """Version ``number`` of an item (from 1, no gaps). ``effective_from`` never decreases with ``number``."""
 
@@ -158,6 +135,27 @@ class LedgerRow(Frozen, Row):
     actor_id: Mapped[int]
     at: Mapped[datetime] = mapped_column(Instant)
     release_id: Mapped[int | None] = mapped_column(ForeignKey("releases.id"), unique=True)
+
+
+class CancellationRow(Frozen, Row):
+    """A scheduled release is called off before its time: none of its versions and withdrawals ever takes effect."""
+
+    __tablename__ = "cancellations"
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)
+    actor_id: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class VanishingRow(Frozen, Row):
+    """The law ordered the words of a text away: which text, on what ground, and the two people who did it."""
+
+    __tablename__ = "vanishings"
+    digest: Mapped[str] = mapped_column(ForeignKey("texts.digest"), primary_key=True)
+    ground: Mapped[str] = mapped_column(Text)
+    first_id: Mapped[int]
+    second_id: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class StateRow(Row):
