@@ -27,6 +27,12 @@ def read_xlsx(name: str, data: bytes) -> Blocks:
     return Blocks(blocks=blocks, file=name, format="xlsx", findings=tuple(book.findings))
 
 
+def read_grids(name: str, data: bytes) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+    """The cells of every shown sheet as displayed, for a workbook whose layout is known. Raises UnreadableSource."""
+    book = _Workbook(Package(name, data))
+    return tuple(book.grid(sheet) for sheet in book.sheets()), tuple(book.findings)
+
+
 class _Workbook:
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -55,6 +61,13 @@ class _Workbook:
     def read(self, sheet: tuple[str, str]) -> Iterator[Block]:
         """The blocks of one sheet, then the words of its text boxes."""
         name, path = sheet
+        yield from blocks_of(self.grid(sheet))
+        for relation in self.package.relations(path).values():
+            yield from self._beside(relation, name)
+
+    def grid(self, sheet: tuple[str, str]) -> Grid:
+        """The cells of one sheet that hold text."""
+        name, path = sheet
         root = self.package.part(path)
         if root is None:
             raise TRUNCATED.of(self.package.name, f"，缺少工作表“{name}”")
@@ -64,9 +77,7 @@ class _Workbook:
             raise TOO_HEAVY.of(self.package.name)
         self._covered(grid)
         self._hidden(root, grid)
-        yield from blocks_of(grid)
-        for relation in self.package.relations(path).values():
-            yield from self._beside(relation, name)
+        return grid
 
     def _shown(self, node: Node, sheet: str, at: At) -> str:
         sort, value = node.get("t", "n"), node.findtext(S + "v")
