@@ -27,9 +27,10 @@ PARTS = {
     "situation": "适用情形", "any_of": "任选其一", "note": "备注", "copies": "原件与份数", "form": "表格标识", "substitute": "可以替代",
     "path": "路径名称", "text": "文字", "id": "框号", "from": "从", "to": "到", "label": "线上的字", "notes": "注", "days": "天数",
     "applies_to": "适用", "ref": "编号", "stage": "环节", "description": "描述", "needs": "需要的材料键", "drops": "免交的材料键",
-    "phone": "电话", "address": "地址", "hours": "时间", "document": "来文", "issuer": "发文机关", "issued": "发文日期", "edition": "版次", "file": "文件",
-    "lines": "行", "lead": "主办部门", "joint": "联办部门", "steps": "步骤", "nodes": "框", "edges": "线", "cases": "分情形",
-    "options": "选项", "inherited": "合并单元格带入的项", "derived": "推得的项", "broken": "有残缺", "missing": "缺少的项",
+    "phone": "电话", "address": "地址", "hours": "时间", "document": "来文", "issuer": "发文机关", "issued": "发文日期",
+    "edition": "版次", "file": "文件", "lines": "行", "lead": "主办部门", "joint": "联办部门", "steps": "步骤", "nodes": "框",
+    "edges": "线", "cases": "分情形", "options": "选项", "inherited": "合并单元格带入的项", "derived": "推得的项", "broken": "有残缺",
+    "missing": "缺少的项",
 }  # fmt: skip
 """Part of a value → what the head of its column says, where ``LABELS`` has no word for it."""
 
