@@ -11,11 +11,13 @@ from typing import Any
 from pyramid.config import Configurator
 
 from mingbai import clock, settings
+from mingbai.people.passwords import STRONG, Cost
 from mingbai.settings import Settings
 
 ROOMS = (
     "mingbai.db",
     "mingbai.web.access",
+    "mingbai.web.forgery",
     "mingbai.web.site",
     "mingbai.web.cache",
     "mingbai.web.headers",
@@ -26,6 +28,7 @@ ROOMS = (
     "mingbai.web.health",
     "mingbai.search",
     "mingbai.reading",
+    "mingbai.desk",
 )
 """What the site consists of, each with its own ``includeme``."""
 
@@ -52,11 +55,12 @@ def start_logging(path: Path) -> None:
         logging.config.fileConfig(path, disable_existing_loggers=False)
 
 
-def application(chosen: Settings, *, now: clock.Clock = clock.now) -> Any:
-    """The WSGI application with ``chosen`` settings, at whatever time ``now`` tells."""
+def application(chosen: Settings, *, now: clock.Clock = clock.now, cost: Cost = STRONG) -> Any:
+    """The WSGI application with ``chosen`` settings, at whatever time ``now`` tells; a password's hash costs ``cost``."""
     config = Configurator()
     config.registry.mingbai = chosen
     config.registry.now = now
+    config.registry.cost = cost
     config.begin()
     for room in ROOMS:
         config.include(room)

@@ -55,6 +55,10 @@ class Settings:
     desk_tries: str = setting("desk.tries", "5", "连续登录失败几次后锁定（按账号，也按来源地址）")
     desk_locked: str = setting("desk.locked_minutes", "15", "锁定多少分钟")
     desk_password_days: str = setting("desk.password_days", "0", "口令用多少天后必须更换；0 为不限")
+    desk_front_servers: str = setting(
+        "desk.front_servers", "127.0.0.1, ::1", "前置服务器的地址，逗号分隔；只信它们报来的来源地址（X-Forwarded-For）"
+    )
+    desk_demo: str = setting("desk.demo", "no", "yes 时 mingbai demo 可以建试用账号；正式网站保持 no")
     desk_source_megabytes: str = setting("desk.source_megabytes", "50", "来文文件最大多少 MB")
     kept_megabytes: str = setting("pages.kept_megabytes", "32", "每个工作进程保存已生成页面的内存上限（MB）")
 

@@ -16,14 +16,23 @@ from pyramid.interfaces import IRoutesMapper
 from pyramid.response import Response
 from pyramid.tweens import INGRESS
 
-from mingbai.errors import BadText, Conflict, Gone, NotFound, Refusal, UnreadableSource
+from mingbai.errors import BadText, Conflict, Forbidden, Gone, NotFound, Refusal, SignedOut, UnreadableSource
 from mingbai.web.templating import render
 
 log = logging.getLogger(__name__)
 
 Handler = Callable[[Any], Any]
 
-STATUSES: dict[type[Refusal], int] = {Gone: 410, NotFound: 404, Conflict: 409, BadText: 422, UnreadableSource: 422, Refusal: 400}
+STATUSES: dict[type[Refusal], int] = {
+    Gone: 410,
+    NotFound: 404,
+    Conflict: 409,
+    BadText: 422,
+    UnreadableSource: 422,
+    SignedOut: 401,
+    Forbidden: 403,
+    Refusal: 400,
+}
 """The status of each kind of refusal; a kind that is not listed takes that of its parent."""
 
 

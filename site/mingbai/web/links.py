@@ -6,8 +6,9 @@ kept by every link by itself, needs no cookie, can be bookmarked, cached and exp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -16,16 +17,22 @@ from pyramid.events import NewRequest
 from mingbai.web.i18n import LOCALES, SOURCE
 
 ELDER = "elder"
+_PLACE = re.compile(r"\{(\w+)(?::(?:[^{}]|\{[^{}]*\})*)?\}")
+"""A part of a route's pattern that stands for something: ``{id}``, ``{id:[0-9]{1,9}}``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """Addresses for one way of looking at the site. ``root`` is where the site is mounted, without a slash at its end."""
+    """Addresses for one way of looking at the site. ``root`` is where the site is mounted, without a slash at its end.
+
+    ``rooms`` are the patterns of the desk's routes, by their names without ``desk_``.
+    """
 
     root: str = ""
     locale: str = SOURCE
     elder: bool = False
     files: Mapping[str, str]
+    rooms: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def start(self) -> str:
@@ -95,6 +102,12 @@ class Links:
         """/accessibility"""
         return f"{self.start}/accessibility"
 
+    def desk(self, room: str, **asked: Any) -> str:
+        """A page of the desk: ``desk("release", id=3)`` is /desk/releases/3. What the pattern does not take and is not empty becomes
+        the query. The desk has one language and one way of looking. KeyError for a room that there is not."""
+        path = _PLACE.sub(lambda found: quote(str(asked.pop(found[1])), safe=""), self.rooms[room])
+        return f"{self.root}{path}{_query({key: str(value) for key, value in asked.items() if value not in ('', None)})}"
+
     def static(self, name: str) -> str:
         """A file under static/, at an address that changes with its bytes. KeyError where there is none."""
         return f"{self.root}/static/{self.files[name]}"
@@ -111,6 +124,11 @@ class Links:
 
 def _query(asked: Mapping[str, str]) -> str:
     return f"?{urlencode(asked)}" if asked else ""
+
+
+def at_desk(path: str) -> bool:
+    """Whether ``path`` is one of the desk's, which stand under no prefix."""
+    return path.startswith("/desk/") or path == "/desk"
 
 
 def includeme(config: Any) -> None:
@@ -131,7 +149,8 @@ def _take_prefix_off(event: NewRequest) -> None:
     head, _, rest = path[1:].partition("/")
     if head == ELDER:
         environ["mingbai.elder"], path = True, f"/{rest}"
-    environ["PATH_INFO"] = path
+    if not at_desk(path):
+        environ["PATH_INFO"] = path
 
 
 def _links(request: Any) -> Links:
@@ -141,4 +160,5 @@ def _links(request: Any) -> Links:
         locale=environ.get("mingbai.locale", SOURCE),
         elder=environ.get("mingbai.elder", False),
         files=request.registry.static_files,
+        rooms=getattr(request.registry, "rooms", {}),
     )

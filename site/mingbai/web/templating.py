@@ -2,7 +2,8 @@
 
 Asking a catalogue for a hundred sentences on every page costs more than writing the page; a language is chosen by
 address, so the sentences of a template never change once it is compiled. A template gets ``page`` (a frozen value), ``links``,
-``site``, ``words``, ``language`` and ``request_path``; it computes nothing, and an unknown name in it is an error.
+``site``, ``words``, ``language`` and ``request_path``, at the desk also what ``registry.shown_at_desk`` gives (``actor``, ``csrf`` …);
+it computes nothing, and an unknown name in it is an error.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from mingbai.rendering.breaks import NEVER_FIRST, NEVER_LAST
 from mingbai.rendering.lexicon import words as words_of
 from mingbai.rendering.once import untitled
 from mingbai.web.i18n import LOCALES, SOURCE, catalogue, words
+from mingbai.web.links import at_desk
 
 _DATE = re.compile(r"[ \u3000]*年[ \u3000]+月[ \u3000]+日")
 _GAP = '<span class="gap"> </span>'
@@ -139,6 +141,8 @@ def render(request: Any, name: str, page: Any) -> str:
         "languages": LOCALES,
         "request_path": request.path_info,
     }
+    if at_desk(request.path_info):
+        shown |= registry.shown_at_desk(request)
 
     def fragment(part: str) -> Markup:
         """A part of the page that depends on the page's value and the way of looking alone, kept with the value."""

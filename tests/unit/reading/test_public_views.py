@@ -8,7 +8,7 @@ from tests.makers import make_copy
 
 PUBLIC = {
     "about", "accessibility", "audience", "document", "event", "form", "guide", "guide_printed", "guide_version", "health",
-    "home", "place", "place_without_slash", "robots", "search", "service", "services", "sitemap", "sitemap_xml", "static",
+    "desk_login", "desk_without_slash", "home", "place", "place_without_slash", "robots", "search", "service", "services", "sitemap", "sitemap_xml", "static",
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ ASKED = {
     "sort": "name",
     "on": "",
 }
-NOT_PAGES = {"static", "same", "seen", "form", "document", "service", "services", "audience", "event"}
+NOT_PAGES = {"static", "desk", "same", "seen", "form", "document", "service", "services", "audience", "event"}
 
 
 def built(links: Links) -> dict[str, str]:
