@@ -51,11 +51,20 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cancellation:
+    """A release was called off before its time: why, and when. None of what it held ever took effect."""
+
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """One version of one item, as it was published. Instants are aware, in UTC.
 
     ``text`` is the stored text, None where the law had it removed. ``withdrawn`` says that the item has ended at the moment
-    looked at. ``latest`` is the highest number that is in force at that moment: 0 where none is yet.
+    looked at. ``latest`` is the highest number that is in force at that moment: 0 where none is yet. ``cancellation`` says that the
+    version was called off before its time: it stays in the history and is never in force.
     """
 
     name: Name
@@ -69,6 +78,7 @@ class Version:
     note: str | None = None
     latest: int = 0
     withdrawn: Withdrawn | None = None
+    cancellation: Cancellation | None = None
     read: Callable[[], Any] = field(repr=False, compare=False)
 
     @property
@@ -88,7 +98,7 @@ class Version:
 
     @property
     def value(self) -> Any:
-        """The frozen value (Guide, Form …); read when first asked for. Raises NotFound where the law had the text removed."""
+        """The frozen value (Guide, Form …); read when first asked for. Raises Gone where the law had the text removed."""
         return self.read()
 
     @property
@@ -109,14 +119,24 @@ class Version:
     @property
     def coming(self) -> bool:
         """Whether it is published but not yet in force at the moment looked at."""
-        return self.number > self.latest
+        return self.number > self.latest and not self.cancelled
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether its release was called off before its time."""
+        return self.cancellation is not None
+
+    @property
+    def removed(self) -> bool:
+        """Whether the law had its words removed (``vanish``)."""
+        return self.text is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """An item in a list: what is in force and the few fields of it that lists show (``guides/layout.py``).
 
-    ``facts`` holds them in written form; a key that is absent is not stated.
+    ``facts`` holds them in written form; a key that is absent is not stated. There are none where the law had the words removed.
     """
 
     name: Name
@@ -135,6 +155,11 @@ class Heading:
     def slug(self) -> str:
         """The item's name within kind and region."""
         return self.name.slug
+
+    @property
+    def removed(self) -> bool:
+        """Whether the law had the words removed (``vanish``): nothing of them can be shown or searched."""
+        return not self.facts
 
     @property
     def title(self) -> str:

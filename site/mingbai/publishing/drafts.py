@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from mingbai.errors import Conflict
 from mingbai.guides.layout import kind_of
 from mingbai.guides.version import Name
-from mingbai.publishing import state
+from mingbai.publishing import queries, state
 from mingbai.publishing.releases import PREPARING, Copy, Decision, row_of
 from mingbai.publishing.rows import DraftRow, ItemRow, ReleaseRow, VersionRow, WithdrawalRow
 
@@ -42,8 +42,15 @@ class Differences:
 _STANDING = (
     select(VersionRow.number, VersionRow.digest, WithdrawalRow.id.label("ended"))
     .join(ItemRow, ItemRow.id == VersionRow.item_id)
-    .outerjoin(WithdrawalRow, (WithdrawalRow.item_id == ItemRow.id) & (WithdrawalRow.after == VersionRow.number))
-    .where(ItemRow.kind == bindparam("kind"), ItemRow.region == bindparam("region"), ItemRow.slug == bindparam("slug"))
+    .outerjoin(
+        WithdrawalRow, (WithdrawalRow.item_id == ItemRow.id) & (WithdrawalRow.after == VersionRow.number) & queries.live(WithdrawalRow)
+    )
+    .where(
+        queries.live(VersionRow),
+        ItemRow.kind == bindparam("kind"),
+        ItemRow.region == bindparam("region"),
+        ItemRow.slug == bindparam("slug"),
+    )
     .order_by(VersionRow.number.desc())
     .limit(1)
 )

@@ -2,6 +2,9 @@
 
 An entry's hash is SHA-256 of ``previous``, ``kind``, ``digest``, actor number and time, one to a line. The digest of a release is
 that of its *manifest*, which names every version by its text's digest, so one changed character anywhere breaks an entry.
+
+Kinds: ``publish`` a release; ``cancel`` one before its time (digest of ``called_off``); ``vanish`` a text that the law orders away (its
+digest; by the first person) and ``ground`` the order for it (digest of ``ordered``; by the second).
 """
 
 from __future__ import annotations
@@ -18,27 +21,27 @@ from sqlalchemy.orm import Session, aliased
 
 from mingbai.guides import packed, text
 from mingbai.guides.layout import kind_of
+from mingbai.guides.released import Entry
 from mingbai.guides.short_codes import check_code, short_code
-from mingbai.publishing.rows import ItemRow, LedgerRow, ParsedRow, ReleaseRow, SuccessionRow, TextRow, VersionRow, WithdrawalRow
+from mingbai.publishing.rows import (
+    CancellationRow,
+    ItemRow,
+    LedgerRow,
+    ParsedRow,
+    ReleaseRow,
+    SuccessionRow,
+    TextRow,
+    VanishingRow,
+    VersionRow,
+    WithdrawalRow,
+)
 
 START = "0" * 64
 """What the first entry names as its ``previous``."""
 PUBLISH = "publish"
+CANCEL = "cancel"
 VANISH = "vanish"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry. ``release`` is the release that it stands for, None for acts that are no release."""
-
-    number: int
-    previous: str
-    hash: str
-    kind: str
-    digest: str
-    actor_id: int
-    at: datetime
-    release: int | None
+GROUND = "ground"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,10 @@ def hash_of(previous: str, kind: str, digest: str, actor_id: int, at: datetime) 
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def head(session: Session) -> Entry | None:
-    """The last entry; None before the first."""
-    row = session.execute(select(LedgerRow).order_by(LedgerRow.number.desc()).limit(1)).scalar_one_or_none()
+def head(session: Session, until: datetime | None = None) -> Entry | None:
+    """The last entry, or the last one that was made up to ``until``; None before the first."""
+    query = select(LedgerRow).order_by(LedgerRow.number.desc()).limit(1)
+    row = session.execute(query if until is None else query.where(LedgerRow.at <= until)).scalar_one_or_none()
     return _entry(row) if row is not None else None
 
 
@@ -133,7 +137,7 @@ def manifest(session: Session, release: int) -> str:
     for part, query in (("versions", _VERSIONS), ("withdrawals", _WITHDRAWALS), ("successions", _SUCCESSIONS)):
         # Sorted here: databases collate differently, and the digest must not depend on which one it is.
         told[part] = sorted([_told(value) for value in row] for row in session.execute(query, {"release": release}))
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _canonical(told)
 
 
 def digest_of(session: Session, release: int) -> str:
@@ -141,9 +145,21 @@ def digest_of(session: Session, release: int) -> str:
     return text.digest(manifest(session, release))
 
 
+def called_off(row: CancellationRow) -> str:
+    """The digest of a cancellation: which release, why, who and when."""
+    told = {"release": row.release_id, "reason": row.reason, "actor_id": row.actor_id, "created_at": _told(row.created_at)}
+    return text.digest(_canonical(told))
+
+
+def ordered(row: VanishingRow) -> str:
+    """The digest of a vanishing: which text, on what ground, the two people and when."""
+    told = {name: _told(getattr(row, name)) for name in ("digest", "ground", "first_id", "second_id", "created_at")}
+    return text.digest(_canonical(told))
+
+
 def verify(session: Session) -> Break | None:
     """The first break of the chain, of a release or of a text; None where all is as it was published."""
-    found = (next(breaks(session), None) for breaks in (_chain_breaks, _item_breaks, _text_breaks, _unentered))
+    found = (next(breaks(session), None) for breaks in (_chain_breaks, _item_breaks, _text_breaks, _record_breaks, _unentered))
     return min((broken for broken in found if broken), key=lambda broken: broken.number, default=None)
 
 
@@ -186,14 +202,40 @@ def _is_as_published(row: Any) -> bool:
     return (row.packed, row.facts) == (packed.pack(value), packed.facts(kind, value))
 
 
+def _record_breaks(session: Session) -> Iterator[Break]:
+    """Entries of cancellations and vanishings whose record is gone or says something else, and records that have no entry."""
+    cancelled = {called_off(row): f"第 {row.release_id} 次发布的撤销" for row in session.execute(select(CancellationRow)).scalars()}
+    vanished = list(session.execute(select(VanishingRow)).scalars())
+    orders = {ordered(row): f"摘要为 {row.digest[:12]}… 的文字的移除" for row in vanished}
+    records = {CANCEL: cancelled, GROUND: orders, VANISH: {row.digest: orders[ordered(row)] for row in vanished}}
+    after = session.execute(select(func.coalesce(func.max(LedgerRow.number), 0) + 1)).scalar_one()
+    for kind, expected in records.items():
+        query = select(LedgerRow.digest, LedgerRow.number).where(LedgerRow.kind == kind).order_by(LedgerRow.number)
+        entered = dict(session.execute(query).all())
+        for digest, number in entered.items():
+            if digest not in expected:
+                yield Break(number, f"第 {number} 条记录所记的撤销或移除与当时不符，或已不在。")
+        for digest, what in expected.items():
+            if digest not in entered:
+                yield Break(after, f"{what}没有记录：记录的末尾被截去，或未经程序而写入。")
+
+
 def _unentered(session: Session) -> Iterator[Break]:
-    """Versions and withdrawals whose release has no entry: they came past the press, or the end of the ledger was cut off."""
+    """Releases, versions and withdrawals that have no entry: they came past the press, or the end of the ledger was cut off."""
     entered = select(LedgerRow.release_id).where(LedgerRow.release_id.is_not(None))
     last = head(session)
-    for table in (VersionRow, WithdrawalRow, SuccessionRow):
-        release = session.execute(select(func.min(table.release_id)).where(table.release_id.not_in(entered))).scalar_one()
+    published = select(func.min(ReleaseRow.id)).where(ReleaseRow.state == "published", ReleaseRow.id.not_in(entered))
+    others = (
+        select(func.min(table.release_id)).where(table.release_id.not_in(entered)) for table in (VersionRow, WithdrawalRow, SuccessionRow)
+    )
+    for query in (published, *others):
+        release = session.execute(query).scalar_one()
         if release is not None:
             yield Break(last.number + 1 if last else 1, f"第 {release} 次发布没有记录：记录的末尾被截去，或内容未经发布而写入。")
+
+
+def _canonical(told: Any) -> str:
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _entry(row: LedgerRow) -> Entry:

@@ -14,12 +14,13 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from mingbai import clock
-from mingbai.errors import NotFound
+from mingbai.errors import Gone, NotFound
 from mingbai.guides import packed, text
 from mingbai.guides.layout import kind_of
+from mingbai.guides.released import Entry, Released
 from mingbai.guides.short_codes import is_short_code, typed
-from mingbai.guides.version import Heading, Issue, Name, Place, State, Version, Withdrawn
-from mingbai.publishing import queries, state
+from mingbai.guides.version import Cancellation, Heading, Issue, Name, Place, State, Version, Withdrawn
+from mingbai.publishing import ledger, queries, released, state
 from mingbai.publishing.memory import memory_of
 from mingbai.publishing.releases import INSTALLATION
 from mingbai.publishing.shared import Shared
@@ -101,6 +102,25 @@ class Library:
         """The versions that carry the check code of a printed paper: none, one, or several of the same words; newest first."""
         return tuple(self._version(row) for row in self._rows(queries.CHECKED, code=typed(code)))
 
+    def releases(self, region: str | None = None, limit: int = 20, before: int | None = None) -> tuple[Released, ...]:
+        """At most ``limit`` published releases, newest first, cancelled ones included; with ``region`` those that touch an item there.
+
+        The next page begins before the entry of the last one: ``before=page[-1].entry.number``.
+        """
+        return released.page(self._rows, region, limit, before)
+
+    def release(self, number: int) -> Released:
+        """One published release, with what it did to each item. Raises NotFound."""
+        found = released.one(self._rows, number)
+        if found is None:
+            raise NotFound(f"没有第 {number} 号公告。", remedy="请从公告列表中选择。")
+        return found
+
+    def head(self, day: date) -> Entry | None:
+        """The last entry of the ledger at the end of ``day`` in Asia/Shanghai (today: now): what is printed so that nobody can rewrite
+        the chain unseen. None before the first entry."""
+        return ledger.head(self._session, min(clock.end_of(day), self._now))
+
     def _glanced(self) -> tuple[int, datetime | None, datetime | None] | None:
         """The state without opening the session, if the session's snapshot is still to be taken.
 
@@ -158,13 +178,14 @@ class Library:
             note=row.note,
             latest=row.latest,
             withdrawn=self._withdrawn(row),
+            cancellation=Cancellation(reason=row.cancelled_reason, at=row.cancelled_at) if row.cancelled_at else None,
             read=_reader(row),
         )
 
     def _withdrawn(self, row: Any) -> Withdrawn | None:
         if row.ended is None:
             return None
-        successors = tuple(Name(*found) for found in self._rows(queries.SUCCESSORS, item_id=row.id))
+        successors = tuple(Name(*found) for found in self._rows(queries.SUCCESSORS, item_id=row.id, release=row.ended_by))
         return Withdrawn(why=row.why, reason=row.reason, effective_from=row.ended, successors=successors)
 
     def _recalled(self, key: tuple[Any, ...], make: Callable[[], Any], weigh: Callable[[Any], int]) -> Any:
@@ -206,7 +227,7 @@ def _reader(row: Any) -> Callable[[], Any]:
 
     def read() -> Any:
         if stored is None:
-            raise NotFound("这一版的文字已经依法移除。", remedy="请查看其他版本。")
+            raise Gone("这一版的文字已经依法移除。", remedy="请查看其他版本。")
         if not found:
             fresh = form == packed.form_of(kind)
             found.append(packed.unpack(kind.value, quick) if fresh else text.parse(stored, kind=kind.value))

@@ -18,15 +18,25 @@ from mingbai.guides import packed
 from mingbai.guides.layout import kind_of
 from mingbai.guides.short_codes import check_code, short_code
 from mingbai.guides.version import Name
-from mingbai.publishing import ledger, state, triggers
+from mingbai.publishing import cancelling, ledger, queries, state, triggers
 from mingbai.publishing.events import Changed, Listener, nobody
-from mingbai.publishing.releases import PUBLISHED, WHY, Copy, Decision, Ending, row_of
-from mingbai.publishing.rows import ItemRow, ParsedRow, ReleaseRow, SuccessionRow, TextRow, VersionRow, WithdrawalRow
+from mingbai.publishing.releases import WHY, Copy, Decision, Ending, row_of, write_on
+from mingbai.publishing.rows import (
+    CancellationRow,
+    ItemRow,
+    ParsedRow,
+    ReleaseRow,
+    SuccessionRow,
+    TextRow,
+    VersionRow,
+    WithdrawalRow,
+)
+from mingbai.publishing.workflow import PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was published: the release, its entry in the ledger, the new state number, and the new version numbers."""
+    """What was published or called off: the release, the entry in the ledger, the new state number, and the new version numbers."""
 
     release: int
     entry: int
@@ -55,10 +65,28 @@ class Press:
         entry = ledger.append(
             self._session, ledger.PUBLISH, ledger.digest_of(self._session, release.id), decision.actor_id, now, release.id
         )
-        number = state.rise(self._session, now)
         items = (*(copy.name for copy in decision.copies), *(ending.name for ending in decision.endings))
-        self._tell(Changed(number, release.id, items))
-        return Published(release.id, entry.number, number, versions)
+        return Published(release.id, entry.number, self._risen(now, release.id, items), versions)
+
+    def cancel(self, release: int, by: int, reason: str) -> Published:
+        """Call a scheduled release off before its time: none of it ever takes effect. ``by`` is the account's number, ``reason`` is public.
+
+        Raises NotFound, Conflict and Refusal. Who may do it, the caller has asked (``proceedings.py``).
+        """
+        state.seize(self._session)
+        now = self._moment()
+        cancelling.check(self._session, release, reason, now)
+        row = CancellationRow(release_id=release, reason=reason.strip(), actor_id=by, created_at=now)
+        # The entry first: the trigger lets a cancellation in only right after it.
+        entry = ledger.append(self._session, ledger.CANCEL, ledger.called_off(row), by, now, None)
+        self._session.add(row)
+        self._session.flush()
+        return Published(release, entry.number, self._risen(now, release, cancelling.held(self._session, release)), ())
+
+    def _risen(self, now: datetime, release: int, items: tuple[Name, ...]) -> int:
+        number = state.rise(self._session, now)
+        self._tell(Changed(number, release, items))
+        return number
 
     def _moment(self) -> datetime:
         missing = triggers.missing(self._session.connection())
@@ -72,17 +100,25 @@ class Press:
         return now
 
     def _release(self, decision: Decision, now: datetime) -> ReleaseRow:
-        row = row_of(decision, PUBLISHED, now)
+        row = self._prepared(decision.release) if decision.release is not None else row_of(decision, PUBLISHED, now)
+        write_on(row, decision, PUBLISHED)
         row.effective_from = decision.effective_from or now
         row.published_at = now
         self._session.add(row)
         self._session.flush()
         return row
 
+    def _prepared(self, number: int) -> ReleaseRow:
+        row = self._session.get(ReleaseRow, number, populate_existing=True)
+        if row is None:
+            raise NotFound(f"没有第 {number} 号发布。")
+        if row.state == PUBLISHED:
+            raise Conflict("这次发布已经公开。", place=f"《{row.title}》", remedy="请刷新后查看。")
+        return row
+
     def _version(self, copy: Copy, release: ReleaseRow) -> int:
         item = self._item(copy.name)
-        last = self._last(item) if item else 0
-        _same(copy.name, copy.seen, last)
+        _same(copy.name, copy.seen, self._standing(item) if item else 0)
         if item is None:
             item = self._new_item(copy.name, release)
         else:
@@ -90,12 +126,12 @@ class Press:
         self._store(copy)
         row = VersionRow(
             item_id=item.id,
-            number=last + 1,
+            number=self._session.execute(queries.LAST, {"item_id": item.id}).scalar_one() + 1,
             digest=copy.digest,
             effective_from=release.effective_from,
             release_id=release.id,
             actor_id=release.actor_id,
-            created_at=release.created_at,
+            created_at=release.published_at,
             note=copy.note,
         )
         self._session.add(row)
@@ -106,10 +142,12 @@ class Press:
         item = self._item(ending.name)
         if item is None:
             raise NotFound("没有这个事项，不能废止。", place=_path(ending.name))
-        last = self._last(item)
+        last = self._standing(item)
         _same(ending.name, ending.seen, last)
+        if not last:
+            raise Conflict("这个事项的各版都已撤销，没有可以废止的内容。", place=_path(ending.name))
         self._in_time(item, release, ending.name)
-        if self._session.execute(select(WithdrawalRow.id).where(WithdrawalRow.item_id == item.id, WithdrawalRow.after == last)).first():
+        if self._ends(item, last):
             raise Conflict("这个事项已经废止。", place=_path(ending.name))
         row = WithdrawalRow(
             item_id=item.id,
@@ -119,7 +157,7 @@ class Press:
             effective_from=release.effective_from,
             release_id=release.id,
             actor_id=release.actor_id,
-            created_at=release.created_at,
+            created_at=release.published_at,
         )
         self._session.add(row)
         for successor in ending.successors:
@@ -127,7 +165,7 @@ class Press:
 
     def _succession(self, item: ItemRow, successor: Name, release: ReleaseRow) -> None:
         follows = self._item(successor)
-        if follows is None or follows.id == item.id:
+        if follows is None or follows.id == item.id or not self._standing(follows):
             raise NotFound("承接的事项不存在，或就是它自己。", place=_path(successor), remedy="请先发布承接的事项。")
         self._session.add(SuccessionRow(predecessor_id=item.id, successor_id=follows.id, release_id=release.id))
 
@@ -142,20 +180,23 @@ class Press:
             raise Conflict(
                 f"短码 {code} 已属于 {taken.kind}/{taken.region}/{taken.slug}。", place=_path(name), remedy="请为新事项换一个 slug。"
             )
-        row = ItemRow(kind=name.kind, region=name.region, slug=name.slug, short_code=code, created_at=release.created_at)
+        row = ItemRow(kind=name.kind, region=name.region, slug=name.slug, short_code=code, created_at=release.published_at)
         self._session.add(row)
         self._session.flush()
         return row
 
-    def _last(self, item: ItemRow) -> int:
-        return self._session.execute(
-            select(func.coalesce(func.max(VersionRow.number), 0)).where(VersionRow.item_id == item.id)
-        ).scalar_one()
+    def _standing(self, item: ItemRow) -> int:
+        return self._session.execute(queries.STANDING, {"item_id": item.id}).scalar_one()
+
+    def _ends(self, item: ItemRow, after: int) -> bool:
+        query = select(WithdrawalRow.id).where(WithdrawalRow.item_id == item.id, WithdrawalRow.after == after, queries.live(WithdrawalRow))
+        return self._session.execute(query).first() is not None
 
     def _in_time(self, item: ItemRow, release: ReleaseRow, name: Name) -> None:
         """The trigger holds this rule; here it gets a sentence."""
         for table in (VersionRow, WithdrawalRow):
-            latest = self._session.execute(select(func.max(table.effective_from)).where(table.item_id == item.id)).scalar_one()
+            query = select(func.max(table.effective_from)).where(table.item_id == item.id, queries.live(table))
+            latest = self._session.execute(query).scalar_one()
             if latest is not None and release.effective_from is not None and release.effective_from < latest:
                 raise Conflict("施行时间早于这个事项上一次变动的施行时间。", place=_path(name), remedy="请把施行时间改到其后。")
 

@@ -1,7 +1,7 @@
 """The questions that the library asks, each written once, so that SQLAlchemy compiles it once.
 
 Every one takes ``moment``: what is in force then is, for each item, the highest version number whose ``effective_from`` has
-come, which is right because ``effective_from`` never falls as the number rises.
+come, which is right because ``effective_from`` never falls as the number rises. What was cancelled never counts (``live``).
 """
 
 from __future__ import annotations
@@ -12,13 +12,29 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from mingbai.db import Instant
-from mingbai.publishing.rows import ItemRow, ParsedRow, ReleaseRow, StateRow, SuccessionRow, TextRow, VersionRow, WithdrawalRow
+from mingbai.publishing.rows import (
+    CancellationRow,
+    ItemRow,
+    ParsedRow,
+    ReleaseRow,
+    StateRow,
+    SuccessionRow,
+    TextRow,
+    VersionRow,
+    WithdrawalRow,
+)
+
+
+def live(table: Any) -> Any:
+    """The condition that a version, withdrawal or succession belongs to no cancelled release."""
+    return table.release_id.not_in(select(CancellationRow.release_id))
+
 
 MOMENT = bindparam("moment", type_=Instant)
 _later = aliased(VersionRow)
 _latest = (
     select(func.max(_later.number))
-    .where(_later.item_id == ItemRow.id, _later.effective_from <= MOMENT)
+    .where(_later.item_id == ItemRow.id, _later.effective_from <= MOMENT, live(_later))
     .correlate(ItemRow)
     .scalar_subquery()
 )
@@ -31,8 +47,8 @@ _named = (
 STATE = select(StateRow.number, StateRow.since, StateRow.until)
 
 UNTIL = select(
-    select(func.min(VersionRow.effective_from)).where(VersionRow.effective_from > MOMENT).scalar_subquery(),
-    select(func.min(WithdrawalRow.effective_from)).where(WithdrawalRow.effective_from > MOMENT).scalar_subquery(),
+    select(func.min(VersionRow.effective_from)).where(VersionRow.effective_from > MOMENT, live(VersionRow)).scalar_subquery(),
+    select(func.min(WithdrawalRow.effective_from)).where(WithdrawalRow.effective_from > MOMENT, live(WithdrawalRow)).scalar_subquery(),
 )
 """The next instants after MOMENT at which a version, and a withdrawal, takes effect."""
 
@@ -64,15 +80,24 @@ _versions: Any = (
         WithdrawalRow.why,
         WithdrawalRow.reason,
         WithdrawalRow.effective_from.label("ended"),
+        WithdrawalRow.release_id.label("ended_by"),
+        CancellationRow.reason.label("cancelled_reason"),
+        CancellationRow.created_at.label("cancelled_at"),
     )
     .select_from(ItemRow)
     .join(VersionRow, VersionRow.item_id == ItemRow.id)
     .join(ReleaseRow, ReleaseRow.id == VersionRow.release_id)
     .join(TextRow, TextRow.digest == VersionRow.digest)
     .outerjoin(ParsedRow, ParsedRow.digest == VersionRow.digest)
+    .outerjoin(CancellationRow, CancellationRow.release_id == VersionRow.release_id)
     .outerjoin(
         WithdrawalRow,
-        and_(WithdrawalRow.item_id == ItemRow.id, WithdrawalRow.after == _latest, WithdrawalRow.effective_from <= MOMENT),
+        and_(
+            WithdrawalRow.item_id == ItemRow.id,
+            WithdrawalRow.after == _latest,
+            WithdrawalRow.effective_from <= MOMENT,
+            live(WithdrawalRow),
+        ),
     )
 )
 
@@ -87,15 +112,25 @@ CHECKED = (
 _following = aliased(VersionRow)
 _ended = (
     select(WithdrawalRow.id)
-    .where(WithdrawalRow.item_id == ItemRow.id, WithdrawalRow.after == VersionRow.number, WithdrawalRow.effective_from <= MOMENT)
+    .where(
+        WithdrawalRow.item_id == ItemRow.id,
+        WithdrawalRow.after == VersionRow.number,
+        WithdrawalRow.effective_from <= MOMENT,
+        live(WithdrawalRow),
+    )
     .exists()
 )
 _overtaken = (
     select(_following.id)
-    .where(_following.item_id == ItemRow.id, _following.number > VersionRow.number, _following.effective_from <= MOMENT)
+    .where(
+        _following.item_id == ItemRow.id,
+        _following.number > VersionRow.number,
+        _following.effective_from <= MOMENT,
+        live(_following),
+    )
     .exists()
 )
-_in_force = (VersionRow.effective_from <= MOMENT, ~_overtaken, ~_ended)
+_in_force = (VersionRow.effective_from <= MOMENT, live(VersionRow), ~_overtaken, ~_ended)
 
 LISTING = (
     select(
@@ -134,9 +169,15 @@ _to = aliased(ItemRow)
 SUCCESSORS = (
     select(_to.kind, _to.region, _to.slug)
     .join(SuccessionRow, SuccessionRow.successor_id == _to.id)
-    .where(SuccessionRow.predecessor_id == bindparam("item_id"))
+    .where(SuccessionRow.predecessor_id == bindparam("item_id"), SuccessionRow.release_id == bindparam("release"))
     .order_by(_to.kind, _to.region, _to.slug)
 )
+"""What an item goes on in, by the withdrawal of one release."""
+
+LAST = select(func.coalesce(func.max(VersionRow.number), 0)).where(VersionRow.item_id == bindparam("item_id"))
+"""The highest version number that an item ever had: numbers go on from it."""
+STANDING = LAST.where(live(VersionRow))
+"""The version that the next one is made from: the highest that was not cancelled."""
 
 TEXT = select(TextRow.text).where(TextRow.digest == bindparam("digest"))
 UNPARSED = (

@@ -20,8 +20,6 @@ from mingbai.publishing.rows import ReleaseRow
 
 INSTALLATION = 0
 """The actor of what ``init`` loads from content/: no account, and hence nobody who could review it."""
-PREPARING = "preparing"
-PUBLISHED = "published"
 WHY = ("废止", "取消", "合并", "拆分", "更名")
 """The ways in which an item ends. 合并, 拆分 and 更名 name successors."""
 
@@ -59,10 +57,15 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One release: all or nothing. ``effective_from`` None means at once, when it is published."""
+    """One release: all or nothing. ``effective_from`` None means at once, when it is published.
+
+    ``release`` is the number under which it was prepared and approved, and under which it is then published; None for a new one.
+    ``actor_id`` is who publishes.
+    """
 
     title: str
     actor_id: int
+    release: int | None = None
     document_no: str | None = None
     source_document: str | None = None
     organ: str | None = None
@@ -135,17 +138,16 @@ def _ordinal(value: Any) -> int:
 
 def row_of(decision: Decision, state: str, now: datetime) -> ReleaseRow:
     """The decision as a row of the release table, in ``state``, made at ``now``; not yet in any session."""
-    return ReleaseRow(
-        state=state,
-        title=decision.title,
-        document_no=decision.document_no,
-        source_document=decision.source_document,
-        organ=decision.organ,
-        issued=decision.issued,
-        edition=decision.edition,
-        effective_from=decision.effective_from,
-        dated=decision.dated,
-        note=decision.note,
-        actor_id=decision.actor_id,
-        created_at=now,
-    )
+    row = ReleaseRow(created_at=now)
+    write_on(row, decision, state)
+    return row
+
+
+_FACTS = ("title", "document_no", "source_document", "organ", "issued", "edition", "effective_from", "dated", "note", "actor_id")
+
+
+def write_on(row: ReleaseRow, decision: Decision, state: str) -> None:
+    """Make ``row`` say what ``decision`` says, in ``state``."""
+    row.state = state
+    for fact in _FACTS:
+        setattr(row, fact, getattr(decision, fact))

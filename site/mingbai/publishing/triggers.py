@@ -6,9 +6,13 @@ Each migration that touches a frozen table ends with ``raise_all``; ``missing`` 
   UPDATE, no DELETE, and no INSERT over a row that is there
   (SQLite's INSERT OR REPLACE deletes without firing a delete trigger). On PostgreSQL no TRUNCATE either.
 - texts: the same, but a text may be emptied once the ledger holds a ``vanish`` of its digest (architecture, idea 9).
-- releases: frozen once published. state: its number never falls.
-- versions: numbers go up by one; ``effective_from`` never falls, withdrawals included; no version joins a release that has its
-  ledger entry.
+- releases: frozen once published, and a number is never changed (an UPDATE OR REPLACE would put it in another's place).
+  state: its number never falls.
+- versions: numbers go up by one; ``effective_from`` never falls, withdrawals included and what was cancelled left out; no version
+  joins a release that has its ledger entry.
+- withdrawals: after the last version that was not cancelled, and one at a time.
+- cancellations: of a published release whose time lies ahead, right after the ledger's entry for it.
+- vanishings: by two people, after the ledger's entry for the text.
 - ledger: each entry names the hash of the last one.
 """
 
@@ -22,8 +26,10 @@ _KEYS = {
     "items": "id = NEW.id OR (kind = NEW.kind AND region = NEW.region AND slug = NEW.slug) OR short_code = NEW.short_code",
     "texts": "digest = NEW.digest",
     "versions": "id = NEW.id OR (item_id = NEW.item_id AND number = NEW.number)",
-    "withdrawals": "id = NEW.id OR (item_id = NEW.item_id AND after = NEW.after)",
-    "successions": "id = NEW.id OR (predecessor_id = NEW.predecessor_id AND successor_id = NEW.successor_id)",
+    "withdrawals": "id = NEW.id OR (item_id = NEW.item_id AND after = NEW.after AND release_id = NEW.release_id)",
+    "successions": (
+        "id = NEW.id OR (predecessor_id = NEW.predecessor_id AND successor_id = NEW.successor_id AND release_id = NEW.release_id)"
+    ),
     "ledger": "number = NEW.number OR previous = NEW.previous OR hash = NEW.hash OR release_id = NEW.release_id",
     "cancellations": "release_id = NEW.release_id",
     "vanishings": "digest = NEW.digest",
@@ -39,17 +45,29 @@ _VANISHING = (
     " AND EXISTS (SELECT 1 FROM ledger WHERE kind = 'vanish' AND digest = OLD.digest)"
 )
 _LATEST = (
-    "(SELECT max(moment) FROM (SELECT effective_from AS moment FROM versions WHERE item_id = NEW.item_id"
-    " UNION ALL SELECT effective_from FROM withdrawals WHERE item_id = NEW.item_id) AS moments)"
+    "(SELECT max(moment) FROM (SELECT effective_from AS moment FROM versions WHERE item_id = NEW.item_id AND {live}"
+    " UNION ALL SELECT effective_from FROM withdrawals WHERE item_id = NEW.item_id AND {live}) AS moments)"
 )
+_LIVE = "release_id NOT IN (SELECT release_id FROM cancellations)"
+"""What was not cancelled. In place of ``{live}`` below, once there are cancellations."""
 _RULES = {
     ("versions", "number"): "NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM versions WHERE item_id = NEW.item_id)",
     ("versions", "order"): f"NEW.effective_from < {_LATEST}",
     ("versions", "release"): "EXISTS (SELECT 1 FROM ledger WHERE release_id = NEW.release_id)",
-    ("withdrawals", "after"): "NEW.after <> (SELECT coalesce(max(number), 0) FROM versions WHERE item_id = NEW.item_id)",
+    ("withdrawals", "after"): "NEW.after <> (SELECT coalesce(max(number), 0) FROM versions WHERE item_id = NEW.item_id AND {live})",
+    ("withdrawals", "once"): "EXISTS (SELECT 1 FROM withdrawals WHERE item_id = NEW.item_id AND after = NEW.after AND {live})",
     ("withdrawals", "order"): f"NEW.effective_from < {_LATEST}",
     ("withdrawals", "release"): "EXISTS (SELECT 1 FROM ledger WHERE release_id = NEW.release_id)",
     ("successions", "release"): "EXISTS (SELECT 1 FROM ledger WHERE release_id = NEW.release_id)",
+    ("cancellations", "ahead"): (
+        "NOT EXISTS (SELECT 1 FROM releases WHERE id = NEW.release_id AND state = 'published' AND effective_from > NEW.created_at)"
+    ),
+    ("cancellations", "entry"): (
+        "NOT EXISTS (SELECT 1 FROM ledger WHERE number = (SELECT max(number) FROM ledger)"
+        " AND kind = 'cancel' AND actor_id = NEW.actor_id AND at = NEW.created_at)"
+    ),
+    ("vanishings", "people"): "NEW.first_id = NEW.second_id",
+    ("vanishings", "entry"): "NOT EXISTS (SELECT 1 FROM ledger WHERE kind = 'vanish' AND digest = NEW.digest AND actor_id = NEW.first_id)",
     ("ledger", "chain"): (
         "NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM ledger) OR NEW.previous <> "
         "coalesce((SELECT hash FROM ledger ORDER BY number DESC LIMIT 1), '" + "0" * 64 + "')"
@@ -93,9 +111,13 @@ def _statements(connection: Connection) -> dict[str, tuple[str, ...]]:
     for table in FROZEN:
         unless = f"NOT coalesce({_VANISHING}, false)" if table == "texts" else ""
         wanted += [(table, "update", "UPDATE", unless), (table, "delete", "DELETE", "")]
-    wanted += [("releases", "update", "UPDATE", "OLD.state = 'published'"), ("releases", "delete", "DELETE", "OLD.state = 'published'")]
+    wanted += [
+        ("releases", "update", "UPDATE", "OLD.state = 'published' OR NEW.id <> OLD.id"),
+        ("releases", "delete", "DELETE", "OLD.state = 'published'"),
+    ]
     wanted += [("state", "update", "UPDATE", "NEW.number < OLD.number"), ("state", "delete", "DELETE", "")]
-    wanted += [(table, rule, "INSERT", refused) for (table, rule), refused in _RULES.items()]
+    live = _LIVE if "cancellations" in there else "1 = 1"
+    wanted += [(table, rule, "INSERT", refused.replace("{live}", live)) for (table, rule), refused in _RULES.items()]
     wanted += [(table, "replace", "INSERT", f"EXISTS (SELECT 1 FROM {table} WHERE {key})") for table, key in _KEYS.items()]  # noqa: S608
     if dialect != "sqlite":
         wanted += [(table, "truncate", "TRUNCATE", "") for table in (*FROZEN, "releases", "state")]

@@ -13,7 +13,7 @@ from mingbai import db
 from mingbai.errors import Conflict, Refusal
 from mingbai.publishing import ledger, triggers
 from mingbai.publishing.releases import Ending
-from mingbai.publishing.rows import ItemRow, LedgerRow, ReleaseRow, SuccessionRow, TextRow, VersionRow, WithdrawalRow
+from mingbai.publishing.rows import ItemRow, LedgerRow, ReleaseRow, SuccessionRow, TextRow, VanishingRow, VersionRow, WithdrawalRow
 from tests.makers import NOW, make_copy, make_guide, publish
 
 FROZEN = (ItemRow, TextRow, VersionRow, WithdrawalRow, SuccessionRow, LedgerRow)
@@ -179,7 +179,11 @@ def test_the_chain_takes_only_what_follows_its_head(filled: db.Database) -> None
 
 def _vanish(database: db.Database, digest: str) -> None:
     with db.writing(database) as (session, _):
-        ledger.append(session, ledger.VANISH, digest, 1, NOW + timedelta(days=1), None)
+        at = NOW + timedelta(days=1)
+        ledger.append(session, ledger.VANISH, digest, 1, at, None)
+        row = VanishingRow(digest=digest, ground="法院的判决", first_id=1, second_id=2, created_at=at)
+        ledger.append(session, ledger.GROUND, ledger.ordered(row), 2, at, None)
+        session.add(row)
 
 
 def test_a_text_is_emptied_only_by_law(filled: db.Database) -> None:

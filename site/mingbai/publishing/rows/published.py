@@ -91,10 +91,13 @@ class VersionRow(Frozen, Row):
 
 
 class WithdrawalRow(Frozen, Row):
-    """An item is withdrawn after its version ``after``; a later version brings it back. Its page stays readable."""
+    """An item is withdrawn after its version ``after``; a later version brings it back. Its page stays readable.
+
+    One that was cancelled may be decided again; that only one stands after a version is a trigger's rule.
+    """
 
     __tablename__ = "withdrawals"
-    __table_args__ = (UniqueConstraint("item_id", "after"),)
+    __table_args__ = (UniqueConstraint("item_id", "after", "release_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
     after: Mapped[int]
@@ -111,7 +114,7 @@ class SuccessionRow(Frozen, Row):
 
     __tablename__ = "successions"
     __table_args__ = (
-        UniqueConstraint("predecessor_id", "successor_id"),
+        UniqueConstraint("predecessor_id", "successor_id", "release_id"),
         CheckConstraint("predecessor_id <> successor_id", name="not_itself"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -123,7 +126,8 @@ class SuccessionRow(Frozen, Row):
 class LedgerRow(Frozen, Row):
     """One act before the public, chained to the one before it by ``previous``, which is unique: the chain cannot fork.
 
-    ``digest`` is that of the release's manifest (``ledger.manifest``), or of the text that a ``vanish`` emptied.
+    ``digest`` is that of the release's manifest (``ledger.manifest``), of a cancellation (``ledger.called_off``), of the text that a
+    ``vanish`` empties, or of the record of a vanishing (``ledger.ordered``). Only a publication names its release.
     """
 
     __tablename__ = "ledger"
