@@ -16,8 +16,9 @@ from mingbai.errors import Conflict
 from mingbai.guides.layout import kind_of
 from mingbai.guides.version import Name
 from mingbai.publishing import queries, state
-from mingbai.publishing.releases import PREPARING, Copy, Decision, row_of
+from mingbai.publishing.releases import Copy, Decision, row_of
 from mingbai.publishing.rows import DraftRow, ItemRow, ReleaseRow, VersionRow, WithdrawalRow
+from mingbai.publishing.workflow import PREPARING
 
 NEW = "new"
 CHANGED = "changed"
