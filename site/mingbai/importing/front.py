@@ -123,4 +123,5 @@ def _region(document: Blocks, source: Source) -> str:
             often[found.code] += times
     if len(often) == 1 and often.total() >= _OFTEN:
         return next(iter(often))
-    raise Refusal("看不出这份文件属于哪个地区。", place=document.file, remedy="请用 --region 指明六位行政区划代码，例如 --region 320600。")
+    remedy = "请指明地区再导入；命令行用 --region 写六位行政区划代码，例如 --region 320600。"
+    raise Refusal("看不出这份文件属于哪个地区。", place=document.file, remedy=remedy)

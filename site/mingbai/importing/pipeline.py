@@ -12,7 +12,7 @@ from mingbai.errors import UnreadableSource
 from mingbai.guides.guide import Guide
 from mingbai.guides.kinds import Document, Form, Service
 from mingbai.importing.assemble import Assembled, assemble
-from mingbai.importing.blocks import Block, Finding
+from mingbai.importing.blocks import Block, Blocks, Finding
 from mingbai.importing.families import FAMILIES
 from mingbai.importing.family import Yield
 from mingbai.importing.front import finished_documents, finished_forms, front_of
@@ -39,10 +39,15 @@ def import_document(file: str, data: bytes, *, region: str | None = None, servic
     ``region`` is a GB/T 2260 code, needed where the document does not say whose it is; ``services`` are the national list.
     Raises UnreadableSource for a file that cannot be read or holds nothing of the trade, Refusal where no region is known.
     """
-    document = repaired(read(file, data))
+    return import_blocks(repaired(read(file, data)), region=region, services=services)
+
+
+def import_blocks(document: Blocks, *, region: str | None = None, services: Sequence[Service] = ()) -> Imported:
+    """Import a document that was read and repaired already, for whom the blocks matter too. Raises as ``import_document`` does."""
     yields = tuple(family.read(document.blocks[portion.first : portion.end]) for portion, family in recognise(document.blocks, FAMILIES))
     if not any(one.items or one.forms or one.documents for one in yields):
-        raise UnreadableSource("没有找到办事指南、清单、表单或来文。", place=file, remedy="请确认选对了文件；导入按标题和表头认内容。")
+        remedy = "请确认选对了文件；导入按标题和表头认内容。"
+        raise UnreadableSource("没有找到办事指南、清单、表单或来文。", place=document.file, remedy=remedy)
     front = front_of(document, yields, region)
     guides, doubts = assemble([item for one in yields for item in one.items], front.source, front.region, services)
     finished = Finished(
