@@ -12,7 +12,7 @@ from mingbai.clock import asked_day
 from mingbai.errors import Refusal
 from mingbai.migrations.installation import Loaded, ensure, install
 from mingbai.publishing.content import read_folder, write_folder
-from mingbai.publishing.drafts import Differences, prepare
+from mingbai.publishing.differences import Differences, prepare
 from mingbai.publishing.library import Library
 from mingbai.publishing.releases import INSTALLATION, Copy, Decision, first_releases
 

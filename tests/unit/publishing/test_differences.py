@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from mingbai import db
 from mingbai.errors import Conflict
-from mingbai.publishing import drafts
-from mingbai.publishing.drafts import Differences
+from mingbai.publishing import differences
+from mingbai.publishing.differences import Differences
 from mingbai.publishing.library import Library
 from mingbai.publishing.releases import Copy, Ending
 from mingbai.publishing.rows import DraftRow, ReleaseRow
@@ -23,7 +23,7 @@ AFTER = make_copy(make_guide("changed", name="改名"))
 
 def _prepare(database: db.Database, *copies: Copy) -> Differences:
     with db.writing(database) as (session, _):
-        return drafts.prepare(session, copies, make_decision(title="装入"), LATER)
+        return differences.prepare(session, copies, make_decision(title="装入"), LATER)
 
 
 def test_only_differences_become_drafts(database: db.Database) -> None:

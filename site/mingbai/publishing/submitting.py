@@ -1,0 +1,101 @@
+"""What must be true of a release before it is handed over for review: the checks of each item, and that all of it can be published.
+
+The rules on texts are ``guides/checks``; here they meet the release: a block stops it, unless it is one of a missing element and the
+release says why (``override``; standards 2.07). Personal data stops it always (1.07).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from mingbai.errors import Conflict, Refusal
+from mingbai.guides.checks import Beside, Blank, Check, check, personal_data
+from mingbai.guides.guide import Guide
+from mingbai.guides.layout import kind_of
+from mingbai.guides.text import parse
+from mingbai.publishing.course import Held, successors_of
+from mingbai.publishing.draft import Draft
+from mingbai.publishing.drafted import drafts_of, name_of, place_of, standing
+from mingbai.publishing.library import Library
+from mingbai.publishing.rows import DraftRow
+from mingbai.publishing.workflow import HELD, PREPARING
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An item of a release and what the checks found in it."""
+
+    draft: Draft
+    found: tuple[Check, ...]
+
+
+def checked(session: Session, now: datetime, items: Sequence[DraftRow], state: str = PREPARING) -> tuple[Checked, ...]:
+    """The items in which something was found, in their order; withdrawals have no words to look at."""
+    written = [item for item in items if item.text is not None]
+    beside = _beside(session, now, written)
+    drafts = drafts_of(session, [(item, state) for item in written])
+    found = [Checked(draft, _found(draft.name.kind, draft.text or "", beside[draft.name.region])) for draft in drafts]
+    return tuple(one for one in found if one.found)
+
+
+def demand_ready(session: Session, now: datetime, held: Held, items: Sequence[DraftRow]) -> None:
+    """Raise Refusal or Conflict where the release cannot go to review as it stands. What is held out is not looked at."""
+    going = [item for item in items if item.verdict != HELD]
+    if not going:
+        raise Refusal("这次发布里没有要公开的事项。", place=held.row.title, remedy="请先列入事项。")
+    for item in going:
+        _demand_current(session, item)
+    _demand_successors(session, going)
+    for one in checked(session, now, going, held.row.state):
+        for finding in one.found:
+            if finding.severity == "block" and not (finding.waivable and held.proceeding.override):
+                raise Refusal(finding.sentence, place=f"{one.draft.title}（{place_of(one.draft.name)}）", remedy=finding.remedy)
+
+
+def _demand_current(session: Session, item: DraftRow) -> None:
+    found = standing(session, name_of(item))
+    number = found.number if found else 0
+    if number != item.seen:
+        raise Conflict(
+            f"这个事项现在是第 {number} 版，草稿所依据的是第 {item.seen} 版。",
+            place=place_of(name_of(item)),
+            remedy="请打开草稿，对照新的一版后再提交。",
+        )
+
+
+def _demand_successors(session: Session, going: Sequence[DraftRow]) -> None:
+    """Every item in which a withdrawn one goes on stands, or is published with it."""
+    together = {name_of(item) for item in going if item.text is not None}
+    for item in going:
+        for successor in successors_of(item):
+            if successor not in together and standing(session, successor) is None:
+                raise Refusal(
+                    f"承接的事项 {place_of(successor)} 不存在。", place=place_of(name_of(item)), remedy="请先建好它，或列入同一次发布。"
+                )
+
+
+def _beside(session: Session, now: datetime, items: Sequence[DraftRow]) -> dict[str, Beside]:
+    """For each region of the items, its blank forms: those in force, and those that are published with them."""
+    library = Library(session, now)
+    coming: dict[str, list[Blank]] = {}
+    for item in items:
+        if item.kind == "form":
+            value = parse(item.text or "", kind=kind_of("form").value)
+            coming.setdefault(item.region, []).append(Blank(name=value.name, ref=value.ref))
+    return {region: Beside(forms=(*_forms(library, region), *coming.get(region, ()))) for region in {item.region for item in items}}
+
+
+def _forms(library: Library, region: str) -> tuple[Blank, ...]:
+    return tuple(Blank(name=heading.title, ref=heading.facts.get("ref")) for heading in library.listing("form", region))
+
+
+@functools.lru_cache(maxsize=512)
+def _found(kind: str, text: str, beside: Beside) -> tuple[Check, ...]:
+    """Pure, so the findings of a text are made once, however often the release's page is looked at."""
+    value = parse(text, kind=kind_of(kind).value)
+    return check(value, beside) if isinstance(value, Guide) else personal_data(value, beside)
