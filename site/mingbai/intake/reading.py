@@ -7,9 +7,13 @@ having lived: "重新读取" starts over. Temporary files are erased (standards 
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
+import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +44,9 @@ from mingbai.publishing.drafted import standing
 from mingbai.publishing.library import Library
 
 _LOG = logging.getLogger(__name__)
+_LEFT_BEHIND = ("mingbai-child-*", "mingbai-reading-*")
+_OLD = 3600
+"""Seconds: no reading lives so long, so a temporary folder of that age was left by a process that was killed."""
 _AT_ONCE = threading.BoundedSemaphore(1)
 """One document at a time in a process: reading takes a whole processor, and the pages of the site need the other."""
 
@@ -55,17 +62,22 @@ class _Job:
 
 
 class Reader:
-    """Reads uploads of ``database``, whose bytes lie in ``files``. ``every``: seconds between two signs of life."""
+    """Reads uploads of ``database``, whose bytes lie in ``files``. ``every``: seconds between two signs of life; ``apart`` runs the work
+    in a process of its own (``importing.child.within_limits``)."""
 
-    def __init__(self, database: db.Database, files: Files, now: Clock, *, limits: Limits = USUAL, every: float = 1.0) -> None:
+    def __init__(
+        self, database: db.Database, files: Files, now: Clock, *, limits: Limits = USUAL, every: float = 1.0, apart: Any = within_limits
+    ) -> None:
         self._database = database
         self._files = files
         self._now = now
         self._limits = limits
         self._every = every
+        self._apart = apart
 
     def start(self, upload: int, by: By) -> None:
         """Read an upload in a thread of this process, which may end at any time."""
+        erase_left_behind(Path(tempfile.gettempdir()), time.time())
         threading.Thread(target=self._guarded, args=(upload, by), name=f"upload-{upload}", daemon=True).start()
 
     def read(self, upload: int, by: By) -> None:
@@ -107,7 +119,8 @@ class Reader:
             telling = Path(folder) / "said"
             beat.watch(telling)
             path = str(self._files.path(job.digest))
-            return within_limits(job.name, self._limits, parse, path, job.name, job.region or None, services, str(telling))
+            parsed: Parsed = self._apart(job.name, self._limits, parse, path, job.name, job.region or None, services, str(telling))
+            return parsed
 
     def _finish(self, job: _Job, parsed: Parsed, by: By) -> None:
         if not policy.may_here(by.actor, "intake", parsed.region):
@@ -142,6 +155,16 @@ class Reader:
         busy = UploadRow.state.in_((WAITING, READING))
         with db.writing(self._database) as (session, _):
             session.execute(update(UploadRow).where(UploadRow.id == upload, busy).values(**values))
+
+
+def erase_left_behind(folder: Path, now: float) -> None:
+    """Erase the temporary folders of readings whose process was killed at the time (standards 5.10). ``now``: seconds of the epoch."""
+    for pattern in _LEFT_BEHIND:
+        for path in folder.glob(pattern):
+            with contextlib.suppress(OSError):  # somebody else's, or gone by now
+                told = path.stat()
+                if told.st_uid == os.getuid() and now - told.st_mtime > _OLD:
+                    shutil.rmtree(path, ignore_errors=True)
 
 
 class _Beat:

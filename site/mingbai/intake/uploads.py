@@ -25,11 +25,19 @@ from mingbai.people.actor import By
 from mingbai.publishing.draft import Draft
 from mingbai.publishing.drafting import Drafts
 from mingbai.publishing.events import nobody
+from mingbai.publishing.proceeding import Proceeding
 from mingbai.publishing.proceedings import Proceedings
 from mingbai.publishing.workflow import OPEN as OPEN_STATES
 
-FRONT = ("document", "document_no", "issuer", "issued", "edition")
-"""What the release takes from the document: its title, 文号, issuer, printed day, edition."""
+DECIDED = {
+    "document": "source_document",
+    "document_no": "document_no",
+    "issuer": "organ",
+    "issued": "issued",
+    "edition": "edition_printed",
+}
+"""What a document says of itself → the fact of the decision that its release will be."""
+FRONT = tuple(DECIDED)
 _HEAD = (
     UploadRow.digest, UploadRow.name, UploadRow.size, UploadRow.region, UploadRow.state, UploadRow.said, UploadRow.remedy,
     UploadRow.actor_id, UploadRow.created_at, UploadRow.beat_at, UploadRow.finished_at, UploadRow.release_id,
@@ -90,7 +98,7 @@ class Uploads:
         return self._item(self._row(upload), position).text
 
     def describe(self, upload: int, **facts: str) -> None:
-        """Set what the release will say of the document: any of FRONT."""
+        """Set what the release says of the document, any of FRONT; also where it has been begun already."""
         row = self._row(upload)
         report = self._report(row)
         unknown = set(facts) - set(FRONT)
@@ -98,6 +106,11 @@ class Uploads:
             raise ValueError(f"no facts of a document: {unknown}")
         report["front"] |= {name: said.strip() or None for name, said in facts.items()}
         row.report = json.dumps(report, ensure_ascii=False)
+        begun = self._begun(row)
+        if begun is not None:
+            title = {"title": facts["document"] or row.name} if "document" in facts else {}
+            told = {DECIDED[name]: said.strip() or None for name, said in facts.items()}
+            self._proceedings.describe(begun.id, begun.edition, **title, **told)
         self._record("upload.describe", row, **facts)
 
     def accept(self, upload: int, position: int) -> Draft:
@@ -160,20 +173,19 @@ class Uploads:
 
     def _release(self, row: UploadRow) -> int:
         """The release of this upload; a new one where there is none yet, or the one before is no longer open."""
-        if row.release_id is not None and self._proceedings.get(row.release_id).state in OPEN_STATES:
-            return row.release_id
+        begun = self._begun(row)
+        if begun is not None:
+            return begun.id
         front: Mapping[str, str | None] = self._report(row)["front"]
-        row.release_id = self._proceedings.prepare(
-            front["document"] or row.name,
-            row.region,
-            organ=front["issuer"],
-            document_no=front["document_no"],
-            source_document=front["document"],
-            issued=front["issued"],
-            edition_printed=front["edition"],
-        )
+        facts = {DECIDED[name]: front[name] for name in FRONT}
+        row.release_id = number = self._proceedings.prepare(front["document"] or row.name, row.region, **facts)
         self._session.flush()
-        return row.release_id
+        return number
+
+    def _begun(self, row: UploadRow) -> Proceeding | None:
+        """The release of this upload while it is open."""
+        found = self._proceedings.get(row.release_id) if row.release_id is not None else None
+        return found if found and found.state in OPEN_STATES else None
 
     def _decide(self, row: UploadRow, item: FoundRow, verdict: str) -> None:
         item.verdict, item.decided_by = verdict, self._by.actor.id if verdict != OPEN else None
