@@ -13,6 +13,7 @@ from pyramid.config import Configurator
 from mingbai import clock, settings
 from mingbai.people.passwords import STRONG, Cost
 from mingbai.settings import Settings
+from mingbai.web.front import fronted
 
 ROOMS = (
     "mingbai.db",
@@ -65,4 +66,4 @@ def application(chosen: Settings, *, now: clock.Clock = clock.now, cost: Cost = 
     for room in ROOMS:
         config.include(room)
     config.end()
-    return config.make_wsgi_app()
+    return fronted(config.make_wsgi_app(), chosen)

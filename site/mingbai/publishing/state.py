@@ -36,6 +36,19 @@ def glance(engine: Engine) -> tuple[int, datetime | None, datetime | None] | Non
     return number, _aware(since), _aware(until)
 
 
+def number(engine: Engine) -> int | None:
+    """The state number alone, as it is committed this instant; None where that fails. Half of what a ``glance`` costs."""
+    try:
+        borrowed: Any = engine.raw_connection()
+        try:
+            found: int = borrowed.dbapi_connection.execute("SELECT number FROM state").fetchall()[0][0]
+        finally:
+            borrowed.close()
+    except engine.dialect.loaded_dbapi.Error:
+        return None
+    return found
+
+
 def _aware(kept: str | datetime | None) -> datetime | None:
     """What SQLite keeps as text in UTC and PostgreSQL as an aware time."""
     if isinstance(kept, str):

@@ -1,8 +1,7 @@
 """Values that cost more to make than to keep: the page value of a version, until what is public changes.
 
-The key of a kept value holds the digest of what it was made from, so a kept value is never wrong; it can only be thrown away. This is
-also the seam for kept pages: whole answers will be kept under (state number, path, way of looking) behind the same three
-lines. Each worker keeps its own.
+The key of a kept value holds the digest of what it was made from, so a kept value is never wrong; it can only be thrown away. Whole
+answers are kept one layer further out (``front.py``). Each worker keeps its own.
 """
 
 from __future__ import annotations
@@ -36,6 +35,11 @@ class Kept:
             while len(self._values) > self._room:
                 self._values.popitem(last=False)
         return value
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._values.clear()
 
     def __len__(self) -> int:
         return len(self._values)

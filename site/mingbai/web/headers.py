@@ -28,11 +28,15 @@ ALWAYS = (
 TRANSPORT = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 """Only over TLS, where it means something (standards 5.17)."""
 
-CHECK = "public, max-age=0, must-revalidate"
-"""What is in force may change at any minute: keep a copy, but ask before showing it."""
+CHECK = "public, no-cache"
+"""What is in force may change at any minute: keep a copy, but ask before showing it. Answers that say so, and only those, are also kept
+by ``front.py``."""
 FOR_EVER = "public, max-age=31536000, immutable"
 """A file whose address holds its digest."""
 NEVER = "no-store"
+
+BODY_HEADERS = ("Content-Type", "Content-Length", "Content-Encoding", "Last-Modified")
+"""What describes the body, and goes with it (RFC 9110, 15.4.5)."""
 
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
 Handler = Callable[[Any], Any]
@@ -62,21 +66,21 @@ def _conditional(request: Any, response: Any) -> Any:
         response.headers["Cache-Control"] = CHECK
     if response.etag is None:
         response.etag = hashlib.sha256(response.body).hexdigest()[:32]
-    if _has_it(request.headers.get("If-None-Match", ""), response.etag):
+    if has_it(request.headers.get("If-None-Match", ""), response.etag):
         return _not_modified(response)
     return response
 
 
-def _has_it(asked: str, etag: str) -> bool:
+def has_it(asked: str, etag: str) -> bool:
     """Whether the reader has these bytes: any entity tag of the list, weak or strong, or ``*`` (RFC 9110, 13.1.2)."""
     return bool(asked) and (asked.strip() == "*" or etag in _TAG.findall(asked))
 
 
 def _not_modified(response: Any) -> Any:
-    """The same headers without the body; what describes the body goes with it (RFC 9110, 15.4.5)."""
+    """The same headers without the body, and without what describes it."""
     response.status_code = 304
     response.app_iter = []
-    for name in ("Content-Type", "Content-Length", "Content-Encoding", "Last-Modified"):
+    for name in BODY_HEADERS:
         response.headers.pop(name, None)
     return response
 
