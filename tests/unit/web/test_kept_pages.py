@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from webob import Request
+from pyramid.request import Request
 from webtest import TestApp
 
 from mingbai.app import application
