@@ -37,7 +37,7 @@ class Choice:
 class Entry:
     """One field. ``rows`` are the lines of a list, or the one line of a group; ``blank`` names the blank row that a list grows by.
 
-    ``told`` is how what was typed is understood. ``height`` is in lines.
+    ``told`` is how what was typed is understood. ``height`` is in lines. ``listed``: each line of the text is an item.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Entry:
     told: str = ""
     rows: tuple[Line, ...] = ()
     blank: str = ""
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ class CardView:
 
     mark: str
     title: str
+    keys: tuple[str, ...]
     entries: tuple[Entry, ...]
     closed: bool
     problems: int
@@ -136,7 +138,9 @@ class _Maker:
         known = {part.key: part for part in shown_parts(kind)}
         entries = tuple(self.entry(kind, known[key], key, self._tree[key]) for key in card.keys)
         wrong = sum(any(name == key or name.startswith(f"{key}-") for key in card.keys) for name in self._problems)
-        return CardView(mark=card.mark, title=card.title, entries=entries, closed=card.mark in CLOSED and not wrong, problems=wrong)
+        return CardView(
+            mark=card.mark, title=card.title, keys=card.keys, entries=entries, closed=card.mark in CLOSED and not wrong, problems=wrong
+        )
 
     def entry(self, kind: type[Any], part: Part, name: str, node: Any) -> Entry:
         """One field of ``kind`` under ``name``."""
@@ -256,7 +260,7 @@ def _typed(part: Part, node: str) -> dict[str, Any]:
     if not (several or part.key in LONG or "\n" in node):
         return {"sort": "line", "text": node}
     lines = sum(max(1, -(-len(line) // _LETTERS)) for line in node.split("\n"))
-    return {"sort": "area", "text": node, "height": min(16, max(2 if several else 1, lines + several))}
+    return {"sort": "area", "text": node, "height": min(16, max(2 if several else 1, lines)), "listed": part.sort == "lines"}
 
 
 def _understood(kind: type[Any], node: Tree) -> str:

@@ -1,0 +1,144 @@
+"""A draft as readers will see it: the public template over the draft's words. Says everywhere that it is a draft; nobody keeps it.
+
+What only a published version has (its number to come, its day) is given as it would be today. Forms the same values as the public pages
+do, because the desk and the public site do not know each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mingbai import clock
+from mingbai.errors import NotFound
+from mingbai.guides import regions, text, workdays
+from mingbai.guides.guide import Guide
+from mingbai.guides.version import Heading, Issue, Version
+from mingbai.guides.workdays import Due
+from mingbai.publishing.draft import Draft
+from mingbai.publishing.library import Library
+from mingbai.rendering.page import GuidePage, form_key, guide_page
+
+WAYS = {"page": "网页", "phone": "手机", "print": "打印"}
+"""How a draft can be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPlace:
+    """The place of a draft, as a page names it."""
+
+    region: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What the public template of the draft's kind takes, and ``shown``: the way of looking. ``kind`` names the template."""
+
+    kind: str
+    shown: str
+    draft: Draft
+    place: PreviewPlace
+    version: Version
+    page: GuidePage | None = None
+    form: Any = None
+    document: Any = None
+    service: Any = None
+    look: str = "draft"
+    marks: tuple[str, ...] = ()
+    facts: bool = False
+    due: Due | None = None
+    tabs: bool = False
+    path: int = 1
+    history: tuple[Version, ...] = ()
+    coming: tuple[Version, ...] = ()
+    columns: tuple[Any, ...] = ()
+    more: tuple[Heading, ...] = ()
+    on: Any = None
+    key: Any = None
+    renamed: Any = None
+
+
+def preview_of(library: Library, draft: Draft, value: Any, now: datetime, shown: str) -> Preview:
+    """The preview of ``value``, which is or may become the words of ``draft``. Raises NotFound for a way of looking that there is not."""
+    if shown not in WAYS:
+        raise NotFound("没有这种预览。", remedy=f"可以看{'、'.join(WAYS.values())}。")
+    kind, region = draft.name.kind, draft.name.region
+    given: dict[str, Any] = {"kind": kind, "shown": shown, "draft": draft, "place": _place(region), "version": _version(draft, value, now)}
+    if kind == "guide":
+        return Preview(**given, **_guide(library, value, now, shown))
+    if kind == "service":
+        facts = {"plain": value.plain, "name": value.name}
+        given["service"] = Heading(
+            name=draft.name, number=draft.seen + 1, digest=given["version"].digest, effective_from=now, published_at=now, facts=facts
+        )
+        return Preview(**given)
+    return Preview(**given, **{kind: value})
+
+
+def _guide(library: Library, guide: Guide, now: datetime, shown: str) -> dict[str, Any]:
+    page = guide_page(guide, forms=_forms(library, guide.region))
+    return {
+        "page": page,
+        "service": _service(library, guide.service),
+        "look": "paper" if shown == "print" else "draft",
+        "marks": tuple(_marks(page)),
+        "facts": bool(guide.item_kind or guide.handling or guide.main_item_code or guide.attributes),
+        "due": _due(guide, now),
+    }
+
+
+def _version(draft: Draft, value: Any, now: datetime) -> Version:
+    written = text.dump(value)
+    issue = Issue(id=draft.release, title="草稿", dated="decided")
+    return Version(
+        name=draft.name, number=draft.seen + 1, digest=text.digest(written), text=written, effective_from=now, published_at=now,
+        issue=issue, actor="account", note=draft.note, latest=draft.seen, read=lambda: value,
+    )  # fmt: skip
+
+
+def _place(region: str) -> PreviewPlace:
+    try:
+        path = regions.path(region)
+    except NotFound:
+        return PreviewPlace(region, region, region)
+    return PreviewPlace(region, path[-1].name, " ".join(place.name for place in path))
+
+
+def _forms(library: Library, region: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for heading in library.listing("form", region):
+        found.setdefault(form_key(heading.title), heading.slug)
+        if heading.facts.get("ref"):
+            found.setdefault(str(heading.facts["ref"]), heading.slug)
+    return found
+
+
+def _service(library: Library, slug: str | None) -> Heading | None:
+    return next((one for one in library.listing("service") if one.slug == slug), None) if slug else None
+
+
+def _due(guide: Guide, now: datetime) -> Due | None:
+    if guide.time_limit is None or not guide.time_limit.days:
+        return None
+    found = workdays.due(clock.day_of(now), guide.time_limit, workdays.packaged())
+    return found if found.day else None
+
+
+def _marks(page: GuidePage) -> Iterable[str]:
+    guide = page.guide
+    sections: tuple[tuple[str, Any], ...] = (
+        ("who", len(guide.objects) > 1 or guide.conditions),
+        ("materials", True),
+        ("process", True),
+        ("tips", guide.tips),
+        ("where", True),
+        ("basis", guide.basis),
+        ("remarks", page.remarks),
+        ("row", page.differing),
+        ("source", True),
+    )
+    return (name for name, there in sections if there)
