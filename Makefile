@@ -7,10 +7,14 @@ BIN := $(VENV)/bin
 SETUP := $(BIN)/python -c 'import setuptools; setuptools.setup()' --quiet
 CATALOGUES := $(shell find site/mingbai/locale -name '*.po' 2>/dev/null)
 
-.PHONY: run test install check bench lock catalogues tools clean
+.PHONY: run demo test install check bench lock catalogues tools clean
 
 run: install
 	@$(BIN)/mingbai serve
+
+# Accounts for trying things out: an editor, a reviewer, an approver, a hall clerk. Refused where desk.demo is not yes.
+demo: install
+	@$(BIN)/mingbai demo
 
 test: $(VENV)/.test tools check
 	@$(BIN)/python -m pytest

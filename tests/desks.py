@@ -13,7 +13,7 @@ from sqlalchemy import select
 from webtest import TestApp
 
 from mingbai import db
-from mingbai.people.actor import Actor, By, Grant
+from mingbai.people.actor import SEPARATE, Actor, By, Grant
 from mingbai.people.passwords import Cost, hashed
 from mingbai.people.rows import AccountRow, GrantRow
 from mingbai.people.sessions import Sessions
@@ -45,13 +45,18 @@ def account(database: db.Database, *grants: Grant, login: str = "", **parts: Any
 
 def by(database: db.Database, role: str, region: str = NANTONG, organ: str = "", login: str = "") -> By:
     """Who acts, for the constructor of a service: an account with one role, made if need be."""
-    return By(account(database, Grant(role, region, organ), login=login), "192.0.2.7")
+    return By(account(database, Grant(role, everywhere(role, region), organ), login=login), "192.0.2.7")
+
+
+def everywhere(role: str, region: str) -> str:
+    """The region of a role's grant: the three administrators have none."""
+    return "" if role in SEPARATE else region
 
 
 def signed_in(app: TestApp, role: str, region: str = NANTONG, organ: str = "", login: str = "") -> TestApp:
     """Another browser before the same site, signed in as an account with one role (made if need be). Forms carry their token."""
     database, now = app.app.registry.database, app.app.registry.now()
-    return let_in(app, account(database, Grant(role, region, organ), login=login or f"{role}-{region}{organ}"), now)
+    return let_in(app, account(database, Grant(role, everywhere(role, region), organ), login=login or f"{role}-{region}{organ}"), now)
 
 
 def let_in(app: TestApp, actor: Actor, now: datetime) -> TestApp:

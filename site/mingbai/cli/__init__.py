@@ -26,9 +26,12 @@ COMMANDS = {
     "load": "mingbai.cli.content:load",
     "export": "mingbai.cli.content:export",
     "ledger": "mingbai.cli.ledger:ledger",
+    "vanish": "mingbai.cli.vanish:vanish",
     "index": "mingbai.cli.index:index",
     "search": "mingbai.cli.search:search",
     "serve": "mingbai.cli.serve:serve",
+    "people": "mingbai.cli.people:people",
+    "demo": "mingbai.cli.people:demo",
 }
 """Each command and where its function is."""
 

@@ -33,7 +33,7 @@ _SAID = {
 def refused(refusal: Refusal, request: Any) -> Response:
     """A refusal of the domain, in its own words."""
     status = status_of(refusal)
-    _note(request, type(refusal).__name__, status)
+    note(request, type(refusal).__name__, status)
     return page(request, Trouble(status=status, sentence=refusal.sentence, place=refusal.place, remedy=refusal.remedy))
 
 
@@ -51,7 +51,7 @@ def forbidden(error: HTTPForbidden, request: Any) -> Response:
         return HTTPSeeOther(request.links.desk("second", next=asked(request)))
     if standing.must_change:
         return HTTPSeeOther(request.links.desk("password", next=asked(request)))
-    _note(request, "Forbidden", 403)
+    note(request, "Forbidden", 403)
     return other(error, request)
 
 
@@ -60,7 +60,7 @@ def other(error: HTTPException, request: Any) -> Response:
     if error.status_code < 400:
         return error
     if error.status_code == 400:
-        _note(request, type(error).__name__, 400)
+        note(request, type(error).__name__, 400)
     sentence, remedy = _SAID.get(error.status_code, ("没有办成。", "请返回上一页再试。"))
     return page(request, Trouble(status=error.status_code, sentence=sentence, remedy=remedy))
 
@@ -85,10 +85,13 @@ def asked(request: Any) -> str:
     return f"{request.path_info}{query}" if request.path_info not in ("/desk", "/desk/") else ""
 
 
-def _note(request: Any, kind: str, status: int) -> None:
-    """Write down that something was refused to somebody who is signed in. Nothing that was typed is kept."""
-    if request.method in SAFE and kind != "Forbidden":
-        return
+def note(request: Any, kind: str, status: int) -> None:
+    """Write down, once the request is over and what it did is undone, that something was refused. Nothing that was typed is kept."""
+    if request.method not in SAFE or kind == "Forbidden":
+        request.add_finished_callback(lambda over: _write_down(over, kind, status))
+
+
+def _write_down(request: Any, kind: str, status: int) -> None:
     try:
         by = By(request.actor, request.address) if request.actor else None
         with db.writing(request.registry.database) as (session, _):

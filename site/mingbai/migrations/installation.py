@@ -6,6 +6,7 @@ processes at once, any number of times: a second run changes nothing, and conten
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from sqlalchemy.exc import DatabaseError
 from mingbai import clock, db
 from mingbai.clock import Clock
 from mingbai.migrations import is_current, migrate
+from mingbai.people.beginning import first_administrator, is_empty
+from mingbai.people.passwords import STRONG
 from mingbai.publishing import ledger, quick_forms, state, triggers
 from mingbai.publishing.content import Say, read_folder
 from mingbai.publishing.events import Listener, after_commit
@@ -45,6 +48,7 @@ def install(database: db.Database, content: Path, say: Say, now: Clock, listener
             before, after = migrate(database)
             say(f"数据库结构：{before or '无'} → {after}")
         _guard(database, say)
+        _open(database, say, now)
         loaded = _feed(database, content, say, now, listeners)
         _reconcile(database, say)
     except DatabaseError as error:
@@ -60,6 +64,19 @@ def _guard(database: db.Database, say: Say) -> None:
         with database.migrating.begin() as connection:
             triggers.raise_all(connection)
         say(f"警告：保护触发器 {'、'.join(missing)} 曾被移除，现已恢复。请运行 mingbai ledger verify 核对内容。")
+
+
+def _open(database: db.Database, say: Say, now: Clock) -> None:
+    """Make the first account, where there is none, and say its password to whoever starts the site: it is kept nowhere."""
+    with db.reading(database) as session:
+        if not is_empty(session):
+            return
+    with db.writing(database) as (session, _):
+        state.seize(session)  # another process may be doing the same
+        if not is_empty(session):
+            return
+        login, _, password = first_administrator(session, now(), STRONG, random.SystemRandom())
+    say(f"系统管理员账号 {login}，初始口令 {password}（只显示这一次，首次登录要改）。工作台在 /desk/。")
 
 
 def _feed(database: db.Database, content: Path, say: Say, now: Clock, listeners: Iterable[Listener]) -> tuple[Loaded, ...]:

@@ -61,6 +61,9 @@ class By:
 INSTALLATION = Actor(0, "installation", "系统装入")
 """The actor of what ``init`` and ``load`` bring in: no account, and hence nobody who could review it."""
 
+CONSOLE = Actor(-1, "console", "服务器控制台", (Grant("system"), Grant("security")))
+"""Whoever can run commands on the machine: manages accounts and roles and nothing else. Not an account; the log says ``console``."""
+
 
 def _below(granted: str, region: str) -> bool:
     """Whether ``region`` is ``granted`` or lies below it: a province's code ends in 0000, a city's in 00."""

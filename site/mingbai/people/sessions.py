@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from mingbai.people.actor import Actor, Grant
+from mingbai.people import audit
+from mingbai.people.actor import Actor, By, Grant
 from mingbai.people.rows import AccountRow, GrantRow, SessionRow
 from mingbai.people.rules import Rules
 
@@ -102,6 +103,11 @@ class Sessions:
         """End every session of an account, except that of the token ``but``. Returns how many."""
         ended = delete(SessionRow).where(SessionRow.account_id == account_id, SessionRow.token != digest(but))
         return int(self._session.execute(ended).rowcount)  # type: ignore[attr-defined]
+
+    def end_others(self, by: By, here: str) -> None:
+        """End one's sessions everywhere but in the browser that asks."""
+        ended = self.end_all(by.actor.id, here)
+        audit.record(self._session, by, self._now, "sessions.end", f"account/{by.actor.id}", ended=ended)
 
     def of(self, account_id: int, here: str = "") -> tuple[Signed, ...]:
         """Where an account is signed in, last seen first; ``here`` is the token of whoever asks."""

@@ -13,6 +13,7 @@ Each migration that touches a frozen table ends with ``raise_all``; ``missing`` 
 - withdrawals: after the last version that was not cancelled, and one at a time.
 - cancellations: of a published release whose time lies ahead, right after the ledger's entry for it.
 - vanishings: by two people, after the ledger's entry for the text.
+- grants: system, security and auditor exclude each other and every other role of an account.
 - ledger: each entry names the hash of the last one.
 """
 
@@ -68,6 +69,10 @@ _RULES = {
     ),
     ("vanishings", "people"): "NEW.first_id = NEW.second_id",
     ("vanishings", "entry"): "NOT EXISTS (SELECT 1 FROM ledger WHERE kind = 'vanish' AND digest = NEW.digest AND actor_id = NEW.first_id)",
+    ("grants", "separate"): (
+        "EXISTS (SELECT 1 FROM grants WHERE account_id = NEW.account_id AND role <> NEW.role"
+        " AND (role IN ('system', 'security', 'auditor') OR NEW.role IN ('system', 'security', 'auditor')))"
+    ),
     ("ledger", "chain"): (
         "NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM ledger) OR NEW.previous <> "
         "coalesce((SELECT hash FROM ledger ORDER BY number DESC LIMIT 1), '" + "0" * 64 + "')"
