@@ -17,7 +17,7 @@ from mingbai.people import policy
 from mingbai.publishing import state
 from mingbai.publishing.arranging import demand_open
 from mingbai.publishing.draft import CHANGED, NEW, WITHDRAWN, Draft, Edition, title_in
-from mingbai.publishing.drafted import drafts_of, place_of, row_of, standing
+from mingbai.publishing.drafted import drafts_of, name_of, place_of, row_of, standing
 from mingbai.publishing.keeping import Keeping, ending_of, remove, same_words
 from mingbai.publishing.remarks import _same_item
 from mingbai.publishing.rows import DraftRow, EditionRow, ReleaseRow
@@ -91,7 +91,7 @@ class Drafts(Keeping):
         """
         row, held = self._held(draft, "draft.write")
         demand_open(held)
-        name = Name(row.kind, row.region, row.slug)
+        name = name_of(row)
         if row.text is None:
             raise Conflict("这是一份废止草稿，没有可改的内容。", place=place_of(name), remedy="要改内容，请先放弃这份草稿。")
         written, said = self._written(name, text), (note or "").strip() or None
@@ -122,7 +122,7 @@ class Drafts(Keeping):
         """Give a draft up. Its editions are kept. Raises Conflict where somebody saved meanwhile."""
         row, held = self._held(draft, "draft.write")
         if edition != row.edition:
-            place = place_of(Name(row.kind, row.region, row.slug))
+            place = place_of(name_of(row))
             raise Conflict("别人在您之后保存过这份草稿，没有放弃它。", place=place, remedy="请看过新的内容再决定。")
         self._course.touched(held, item=f"{row.kind}/{row.region}/{row.slug}")
         self._record("draft.discard", row, release=held.id)
@@ -140,6 +140,20 @@ class Drafts(Keeping):
         held = self._target(name, release, f"恢复“{title_in(text) or name.slug}”第 {number} 版的内容", found.organ)
         note = f"恢复第 {number} 版的内容：{reason.strip()}"
         return self._insert(held, name, seen=found.number, change=CHANGED, text=text, note=note)
+
+    def rebase(self, draft: int, edition: int) -> Draft:
+        """Let a draft go on from the version that stands now, after somebody looked at it: one was published or called off meanwhile."""
+        row, held = self._held(draft, "draft.write")
+        demand_open(held)
+        name = name_of(row)
+        if edition != row.edition:
+            raise Conflict("别人在您之后保存过这份草稿。", place=place_of(name), remedy="请看过新的内容再决定。")
+        found = standing(self._session, name)
+        seen = found.number if found else 0
+        if row.text is None and (found is None or found.ended):
+            raise Conflict("这个事项没有在办的内容，没有可废止的。", place=place_of(name), remedy="请放弃这份废止草稿。")
+        change = WITHDRAWN if row.text is None else CHANGED if found else NEW
+        return self._one(row, held) if seen == row.seen else self._change(row, held, seen=seen, change=change)
 
     def _demand_no_draft(self, name: Name) -> None:
         row = row_of(self._session, name)

@@ -6,6 +6,7 @@ caller's, asks who does it, writes the move and the act down, and refuses in a s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -69,14 +70,26 @@ class Proceedings:
         may = [one for one, where, organ in rows if policy.may_here(self._by.actor, "release.read", where, organ)]
         return proceedings_of(self._session, may[:limit])
 
+    def counts(self) -> dict[str, int]:
+        """How many releases that may be read are in each state."""
+        query = (
+            select(ReleaseRow.state, ProceedingRow.region, ReleaseRow.organ, func.count())
+            .join(ProceedingRow, ProceedingRow.release_id == ReleaseRow.id)
+            .group_by(ReleaseRow.state, ProceedingRow.region, ReleaseRow.organ)
+        )
+        found: Counter[str] = Counter()
+        for name, region, organ, number in self._session.execute(query):
+            found[name] += number if policy.may_here(self._by.actor, "release.read", region, organ) else 0
+        return dict(found)
+
     def inbox(self) -> Inbox:
         """What waits for whoever asks, and what of theirs is on its way."""
         return inbox_of(self._session, self._now, self._by.actor)
 
     def checks(self, release: int) -> tuple[Checked, ...]:
         """What can be said of each item before it is published, item by item; those without a finding are left out."""
-        self.get(release)
-        return checked(self._session, self._now, self._course.items(release))
+        state = self.get(release).state
+        return checked(self._session, self._now, self._course.items(release), state)
 
     def prepare(self, title: str, region: str, organ: str | None = None, **facts: Any) -> int:
         """Begin a release. ``facts`` are those of ``describe``. Returns its number."""

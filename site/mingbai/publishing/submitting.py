@@ -23,7 +23,7 @@ from mingbai.publishing.draft import Draft
 from mingbai.publishing.drafted import drafts_of, name_of, place_of, standing
 from mingbai.publishing.library import Library
 from mingbai.publishing.rows import DraftRow
-from mingbai.publishing.workflow import HELD, PREPARING
+from mingbai.publishing.workflow import HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Checked:
     found: tuple[Check, ...]
 
 
-def checked(session: Session, now: datetime, items: Sequence[DraftRow], state: str = PREPARING) -> tuple[Checked, ...]:
+def checked(session: Session, now: datetime, items: Sequence[DraftRow], state: str) -> tuple[Checked, ...]:
     """The items in which something was found, in their order; withdrawals have no words to look at."""
     written = [item for item in items if item.text is not None]
     beside = _beside(session, now, written)
@@ -64,7 +64,7 @@ def _demand_current(session: Session, item: DraftRow) -> None:
         raise Conflict(
             f"这个事项现在是第 {number} 版，草稿所依据的是第 {item.seen} 版。",
             place=place_of(name_of(item)),
-            remedy="请打开草稿，对照新的一版后再提交。",
+            remedy="请打开草稿，对照现在的一版，确认后再提交。",
         )
 
 
