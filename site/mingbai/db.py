@@ -8,7 +8,7 @@ knows no table: tables belong to the package that owns them.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, Operational
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from mingbai.errors import Refusal
+from mingbai.errors import Conflict, Refusal
 
 WAIT = 10
 """Seconds that a writer waits for another writer before it is refused."""
@@ -167,6 +167,36 @@ def includeme(config: Any) -> None:
         registry.database = connect(registry.mingbai.database)
     config.add_request_method(_request_reading, "reading", reify=True)
     config.add_request_method(_request_writing, "writing", reify=True)
+
+
+def scrub(database: Database, tables: Iterable[str]) -> None:
+    """Make what was deleted or emptied in ``tables`` unreadable in the database's own files too. Raises Conflict while others read on.
+
+    SQLite: the whole file is written anew and the log beside it emptied. PostgreSQL: those tables are written anew; its log and its
+    backups are the administrator's affair.
+    """
+    with told():
+        if database.url.startswith("sqlite"):
+            _scrub_file(database)
+        else:
+            with database.migrating.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql(f"SET lock_timeout = '{WAIT}s'")
+                for table in tables:
+                    connection.exec_driver_sql(f"VACUUM (FULL) {table}")
+                connection.exec_driver_sql("CHECKPOINT")
+
+
+def _scrub_file(database: Database) -> None:
+    borrowed: Any = database.migrating.raw_connection()
+    try:
+        connection = borrowed.dbapi_connection
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("VACUUM")
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        borrowed.close()
+    if busy:
+        raise Conflict("别的程序一直在读数据库，移除的字还留在数据库旁边的日志文件里。", remedy="请停下网站，再运行一次同一条命令。")
 
 
 def _request_reading(request: Any) -> Session:

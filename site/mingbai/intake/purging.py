@@ -15,6 +15,9 @@ from sqlalchemy.orm import Session
 from mingbai.guides.version import Name
 from mingbai.intake.rows import FoundRow, UploadRow
 
+TABLES = ("found", "uploads")
+"""The tables of this package that may hold words of an item."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -208,16 +208,21 @@ def _record_breaks(session: Session) -> Iterator[Break]:
     vanished = list(session.execute(select(VanishingRow)).scalars())
     orders = {ordered(row): f"摘要为 {row.digest[:12]}… 的文字的移除" for row in vanished}
     records = {CANCEL: cancelled, GROUND: orders, VANISH: {row.digest: orders[ordered(row)] for row in vanished}}
+    found = (broken for kind, expected in records.items() for broken in _unlike(session, kind, expected))
+    yield from sorted(found, key=lambda broken: broken.number)
+
+
+def _unlike(session: Session, kind: str, expected: dict[str, str]) -> Iterator[Break]:
+    """Where the entries of ``kind`` and the records, by digest with what each is called, are not the same."""
     after = session.execute(select(func.coalesce(func.max(LedgerRow.number), 0) + 1)).scalar_one()
-    for kind, expected in records.items():
-        query = select(LedgerRow.digest, LedgerRow.number).where(LedgerRow.kind == kind).order_by(LedgerRow.number)
-        entered = dict(session.execute(query).all())
-        for digest, number in entered.items():
-            if digest not in expected:
-                yield Break(number, f"第 {number} 条记录所记的撤销或移除与当时不符，或已不在。")
-        for digest, what in expected.items():
-            if digest not in entered:
-                yield Break(after, f"{what}没有记录：记录的末尾被截去，或未经程序而写入。")
+    query = select(LedgerRow.digest, LedgerRow.number).where(LedgerRow.kind == kind).order_by(LedgerRow.number)
+    entered = dict(session.execute(query).all())
+    for digest, number in entered.items():
+        if digest not in expected:
+            yield Break(number, f"第 {number} 条记录所记的撤销或移除与当时不符，或已不在。")
+    for digest, what in expected.items():
+        if digest not in entered:
+            yield Break(after, f"{what}没有记录：记录的末尾被截去，或未经程序而写入。")
 
 
 def _unentered(session: Session) -> Iterator[Break]:

@@ -1,7 +1,7 @@
 """The press: the one place that writes what the public reads. One decision, one transaction, all or nothing.
 
-It stands in line first (``state.seize``) and looks at the clock only then, so that times never run backwards between two
-writers. The caller owns the transaction; nothing is told to anybody before the commit (``events.py``).
+It stands in line first (``line.py``), so that times never run backwards between two writers. The caller owns the transaction;
+nothing is told to anybody before the commit (``events.py``).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from mingbai.guides import packed
 from mingbai.guides.layout import kind_of
 from mingbai.guides.short_codes import check_code, short_code
 from mingbai.guides.version import Name
-from mingbai.publishing import cancelling, ledger, queries, state, triggers
+from mingbai.publishing import cancelling, ledger, line, queries, state
 from mingbai.publishing.events import Changed, Listener, nobody
 from mingbai.publishing.releases import WHY, Copy, Decision, Ending, row_of, write_on
 from mingbai.publishing.rows import (
@@ -54,8 +54,7 @@ class Press:
 
     def publish(self, decision: Decision) -> Published:
         """Make every copy a version and every ending a withdrawal, with their entry. Raises Conflict and Refusal."""
-        state.seize(self._session)
-        now = self._moment()
+        now = line.take(self._session, self._clock)
         _check(decision)
         release = self._release(decision, now)
         versions = tuple((copy.name, self._version(copy, release)) for copy in decision.copies)
@@ -73,8 +72,7 @@ class Press:
 
         Raises NotFound, Conflict and Refusal. Who may do it, the caller has asked (``proceedings.py``).
         """
-        state.seize(self._session)
-        now = self._moment()
+        now = line.take(self._session, self._clock)
         cancelling.check(self._session, release, reason, now)
         row = CancellationRow(release_id=release, reason=reason.strip(), actor_id=by, created_at=now)
         # The entry first: the trigger lets a cancellation in only right after it.
@@ -87,17 +85,6 @@ class Press:
         number = state.rise(self._session, now)
         self._tell(Changed(number, release, items))
         return number
-
-    def _moment(self) -> datetime:
-        missing = triggers.missing(self._session.connection())
-        if missing:
-            raise Refusal(
-                f"数据库缺少保护触发器 {missing[0]}，不能发布。", remedy="请运行 mingbai ledger verify 核对，再运行 mingbai init 修复。"
-            )
-        now, last = self._clock(), ledger.head(self._session)
-        if last is not None and now < last.at:
-            raise Conflict("服务器的时钟早于上一次发布的时间，不能发布。", remedy="请校准服务器时钟后再试。")
-        return now
 
     def _release(self, decision: Decision, now: datetime) -> ReleaseRow:
         row = self._prepared(decision.release) if decision.release is not None else row_of(decision, PUBLISHED, now)

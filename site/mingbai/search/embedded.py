@@ -82,10 +82,11 @@ class EmbeddedIndex:
             return [Hit(hit["region"], hit["slug"], hit["service"], float(hit.score)) for hit in found]
 
     def clear(self) -> None:
-        """Throw the folder away; the next change makes it anew."""
+        """Throw the folder away, and those of earlier shapes, in which the same words may stand; the next change makes it anew."""
         with self._lock:
             self._searcher = None
-            shutil.rmtree(self._folder, ignore_errors=True)
+            for folder in self._folder.parent.glob("whoosh-*"):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _index(self) -> Any:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)

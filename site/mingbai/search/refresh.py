@@ -68,12 +68,13 @@ def _held(index: Index) -> Mapping[str, str] | None:
 
 
 def _wanted(library: Library) -> tuple[dict[str, str], dict[str, Service]]:
-    """The digest of every entry that should be there, and the services by slug."""
-    digests = {heading.slug: heading.digest for heading in library.listing("service")}
+    """The digest of every entry that should be there, and the services by slug. What the law had removed (``vanish``) cannot be found."""
+    digests = {heading.slug: heading.digest for heading in library.listing("service") if not heading.removed}
     services = {slug: library.current("service", "", slug).value for slug in digests}
     wanted = {
         f"{heading.region}/{heading.slug}": digest_of(heading.digest, digests.get(heading.facts.get("service", ""), ""))
         for heading in library.listing("guide")
+        if not heading.removed
     }
     return wanted, services
 
