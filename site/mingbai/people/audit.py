@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from mingbai import clock
@@ -123,6 +123,13 @@ class Audit:
         writer.writerow(_HEAD)
         writer.writerows(map(_cells, self._every(wanted)))
         return written.getvalue()
+
+    def failures_today(self) -> int:
+        """How many attempts to sign in have failed since midnight in Shanghai: a number alone, so the look is not written down."""
+        policy.demand(self._by.actor, "audit.read", "")
+        since = clock.start_of(clock.day_of(self._now))
+        counted = select(func.count()).select_from(AuditRow).where(AuditRow.act == "login.failed", AuditRow.at >= since)
+        return int(self._session.scalar(counted) or 0)
 
     def acts(self) -> tuple[tuple[str, str], ...]:
         """The acts that the log holds, each with its name, for a list to choose from."""
