@@ -75,6 +75,10 @@ class Library:
             raise _unknown()
         return tuple(self._version(row) for row in rows)
 
+    def predecessors(self, kind: str, region: str, slug: str) -> tuple[Name, ...]:
+        """The items that went on in this one: renamed, merged or split into it, up to now."""
+        return tuple(Name(*row) for row in self._rows(queries.PREDECESSORS, kind=kind, region=region, slug=slug))
+
     def listing(self, kind: str, region: str | None = None, on: date | None = None) -> tuple[Heading, ...]:
         """What is in force of ``kind``, in one region or everywhere, now or at the end of the day ``on``; without what has ended."""
         if on is not None and on != clock.day_of(self._now):
@@ -82,6 +86,12 @@ class Library:
         key = ("listing", kind, region)
         found: tuple[Heading, ...] = self._recalled(key, lambda: self._headings(kind, region, self._now), _weight_of_list)
         return found
+
+    def elsewhere(self, kind: str) -> tuple[Heading, ...]:
+        """The newest version of each item of ``kind`` where it is not what is in force: of those that are to come, its
+        ``effective_from`` lies ahead; the others have ended."""
+        form, shared = packed.form_of(kind_of(kind)), Shared()
+        return tuple(self._heading(row, form, shared) for row in self._found(queries.NEWEST_ELSEWHERE, None, kind=kind))
 
     def regions(self) -> tuple[Place, ...]:
         """The regions that have guides in force now, by code, with how many."""

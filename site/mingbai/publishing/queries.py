@@ -132,7 +132,7 @@ _overtaken = (
 )
 _in_force = (VersionRow.effective_from <= MOMENT, live(VersionRow), ~_overtaken, ~_ended)
 
-LISTING = (
+_headings = (
     select(
         ItemRow.kind,
         ItemRow.region,
@@ -147,10 +147,15 @@ LISTING = (
     .select_from(ItemRow)
     .join(VersionRow, VersionRow.item_id == ItemRow.id)
     .outerjoin(ParsedRow, ParsedRow.digest == VersionRow.digest)
-    .where(ItemRow.kind == bindparam("kind"), *_in_force)
+    .where(ItemRow.kind == bindparam("kind"))
     .order_by(ItemRow.region, ItemRow.id)
 )
+LISTING = _headings.where(*_in_force)
 """What is in force of one kind, everywhere, in the order of its documents."""
+
+_newest = select(func.max(_later.number)).where(_later.item_id == ItemRow.id, live(_later)).correlate(ItemRow).scalar_subquery()
+NEWEST_ELSEWHERE = _headings.where(VersionRow.number == _newest, or_(VersionRow.effective_from > MOMENT, _ended))
+"""The newest version of each item of one kind where it is not what is in force: still to come, or after it the item ended."""
 
 LISTING_OF_REGION = LISTING.where(ItemRow.region == bindparam("region"))
 
@@ -173,6 +178,18 @@ SUCCESSORS = (
     .order_by(_to.kind, _to.region, _to.slug)
 )
 """What an item goes on in, by the withdrawal of one release."""
+
+_from = aliased(ItemRow)
+PREDECESSORS = (
+    select(_from.kind, _from.region, _from.slug)
+    .join(SuccessionRow, SuccessionRow.predecessor_id == _from.id)
+    .join(WithdrawalRow, and_(WithdrawalRow.item_id == _from.id, WithdrawalRow.release_id == SuccessionRow.release_id))
+    .join(ItemRow, ItemRow.id == SuccessionRow.successor_id)
+    .where(*_named, WithdrawalRow.effective_from <= MOMENT, live(WithdrawalRow))
+    .distinct()
+    .order_by(_from.kind, _from.region, _from.slug)
+)
+"""The items that went on in one item."""
 
 LAST = select(func.coalesce(func.max(VersionRow.number), 0)).where(VersionRow.item_id == bindparam("item_id"))
 """The highest version number that an item ever had: numbers go on from it."""

@@ -9,11 +9,11 @@ from typing import Any
 from mingbai.errors import Gone, NotFound
 from mingbai.guides import workdays
 from mingbai.guides.guide import Guide
-from mingbai.guides.version import Heading, Name, Version
+from mingbai.guides.version import Heading, Name, Version, Withdrawn
 from mingbai.guides.workdays import Due
 from mingbai.reading.places import place_of
 from mingbai.reading.shelf import Shelf
-from mingbai.reading.values import DocumentPage, FormPage, GuideView, Look
+from mingbai.reading.values import DocumentPage, FormPage, GuideView, Look, Titled
 from mingbai.rendering.page import GuidePage, form_key, guide_page
 
 
@@ -27,7 +27,7 @@ def guide(shelf: Shelf, region: str, slug: str, path: int, look: Look = "current
 def guide_on(shelf: Shelf, region: str, slug: str, on: date) -> GuideView:
     """The guide as it was, or will be, in force at the end of the day ``on``. Raises NotFound."""
     version = shelf.library.at("guide", region, slug, on)
-    return _view(shelf, version, "day", on=on)
+    return _view(shelf.as_of(on), version, "day")
 
 
 def guide_version(shelf: Shelf, region: str, slug: str, number: int) -> GuideView:
@@ -36,46 +36,105 @@ def guide_version(shelf: Shelf, region: str, slug: str, number: int) -> GuideVie
 
 
 def form(shelf: Shelf, region: str, slug: str) -> FormPage:
-    """A blank form. Raises NotFound."""
-    version = shelf.library.current("form", region, slug)
-    return FormPage(form=_value(version), place=place_of(region), version=version)
+    """A blank form at the shelf's moment. Raises NotFound."""
+    return _form(shelf, shelf.current("form", region, slug), "day" if shelf.on else "current")
+
+
+def form_version(shelf: Shelf, region: str, slug: str, number: int) -> FormPage:
+    """Version ``number`` of a blank form. Raises NotFound."""
+    return _form(shelf, shelf.library.version("form", region, slug, number), "version")
 
 
 def document(shelf: Shelf, region: str, slug: str) -> DocumentPage:
-    """A notice or the clauses of a standard. Raises NotFound."""
-    version = shelf.library.current("document", region, slug)
-    return DocumentPage(document=_value(version), place=place_of(region), version=version)
+    """A notice or the clauses of a standard, at the shelf's moment. Raises NotFound."""
+    return _document(shelf, shelf.current("document", region, slug), "day" if shelf.on else "current")
 
 
-def _view(shelf: Shelf, version: Version, look: Look, *, path: int = 1, on: date | None = None, key: Any = None) -> GuideView:
+def document_version(shelf: Shelf, region: str, slug: str, number: int) -> DocumentPage:
+    """Version ``number`` of a document. Raises NotFound."""
+    return _document(shelf, shelf.library.version("document", region, slug, number), "version")
+
+
+def renamed(shelf: Shelf, kind: str, region: str, slug: str) -> Name | None:
+    """What an item is called now, where it was renamed, be it several times; None where it was not. Raises NotFound."""
+    found, seen = None, {Name(kind, region, slug)}
+    version = shelf.library.current(kind, region, slug)
+    while (following := _successor(version)) is not None and following not in seen:
+        found = following
+        seen.add(following)
+        version = shelf.library.current(*following)
+    return found
+
+
+def titled(shelf: Shelf, names: Iterable[Name]) -> tuple[Titled, ...]:
+    """Items with what they are called now; those that never came into force by their name."""
+    return tuple(Titled(name=name, title=_title(shelf, name), place=place_of(name.region) if name.region else None) for name in names)
+
+
+def _title(shelf: Shelf, name: Name) -> str:
+    try:
+        value = shelf.library.versions(*name)[0].value
+    except NotFound:
+        return name.slug
+    return str(getattr(value, "name", None) or getattr(value, "title", name.slug))
+
+
+def _form(shelf: Shelf, version: Version, look: Look) -> FormPage:
+    return FormPage(form=_value(version), place=place_of(version.region), version=version, **_standing(shelf, version, look))
+
+
+def _document(shelf: Shelf, version: Version, look: Look) -> DocumentPage:
+    return DocumentPage(document=_value(version), place=place_of(version.region), version=version, **_standing(shelf, version, look))
+
+
+def _standing(shelf: Shelf, version: Version, look: Look) -> dict[str, Any]:
+    """What the banners of every kind of item tell."""
+    ended = version.withdrawn
+    return {
+        "look": look,
+        "on": shelf.as_seen,
+        "successors": titled(shelf, ended.successors) if ended else (),
+    }
+
+
+def _view(shelf: Shelf, version: Version, look: Look, *, path: int = 1, key: Any = None) -> GuideView:
     value = _value(version)
     paths = len(value.process)
     if not 1 <= path <= max(1, paths):
         raise NotFound("没有这种办理方式。", remedy="请从“办理流程”中选择。")
     page = guide_page(value, forms=_forms(shelf, version.region))
     history = shelf.library.versions("guide", version.region, version.slug)
+    current = look == "current"
     return GuideView(
         key=key,
-        renamed=_renamed(version) if look == "current" else None,
+        renamed=renamed(shelf, *version.name) if look in ("current", "paper") else None,
         page=page,
         place=place_of(version.region),
         version=version,
         history=history,
-        coming=tuple(one for one in history if one.coming) if look == "current" else (),
+        coming=tuple(one for one in history if one.coming) if current else (),
+        ending=_ending(shelf, version) if current else None,
         service=_service(shelf, value.service),
         marks=tuple(_marks(page)),
         facts=bool(value.item_kind or value.handling or value.main_item_code or value.attributes),
-        look=look,
-        due=_due(shelf, value) if look == "current" else None,
-        on=on,
-        tabs=look == "current" and paths > 1,
+        due=_due(shelf, value) if current else None,
+        tabs=current and paths > 1,
         path=path,
+        **_standing(shelf, version, look),
     )
 
 
-def _renamed(version: Version) -> Name | None:
+def _successor(version: Version) -> Name | None:
     ended = version.withdrawn
     return ended.successors[0] if ended and ended.why == "更名" and len(ended.successors) == 1 else None
+
+
+def _ending(shelf: Shelf, version: Version) -> Withdrawn | None:
+    """A withdrawal that is approved and still to come."""
+    return None if version.withdrawn else shelf.library.at(*version.name, _LAST).withdrawn
+
+
+_LAST = date(9999, 12, 30)
 
 
 def _value(version: Version) -> Any:
@@ -96,7 +155,7 @@ def _due(shelf: Shelf, guide: Guide) -> Due | None:
 def _forms(shelf: Shelf, region: str) -> dict[str, str]:
     """Names and printed references of the place's blank forms → their slugs."""
     found: dict[str, str] = {}
-    for heading in shelf.library.listing("form", region):
+    for heading in shelf.listing("form", region):
         found.setdefault(form_key(heading.title), heading.slug)
         if heading.facts.get("ref"):
             found.setdefault(str(heading.facts["ref"]), heading.slug)
@@ -104,7 +163,7 @@ def _forms(shelf: Shelf, region: str) -> dict[str, str]:
 
 
 def _service(shelf: Shelf, slug: str | None) -> Heading | None:
-    return next((one for one in shelf.library.listing("service") if one.slug == slug), None) if slug else None
+    return next((one for one in shelf.listing("service") if one.slug == slug), None) if slug else None
 
 
 def _marks(page: GuidePage) -> Iterable[str]:

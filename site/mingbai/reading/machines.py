@@ -23,20 +23,21 @@ def sitemap_xml(request: Any) -> Response:
 @view_config(route_name="robots", permission=PUBLIC)
 def robots(request: Any) -> Response:
     """Everything may be read; the lists of results need not be."""
-    body = f"User-agent: *\nDisallow: /search\nDisallow: /desk/\nSitemap: {_outside(request)}/sitemap.xml\n"
+    body = f"User-agent: *\nDisallow: /search\nDisallow: /desk/\nSitemap: {outside(request)}/sitemap.xml\n"
     return Response(body, content_type="text/plain", charset="utf-8")
 
 
 def _addresses(request: Any) -> list[str]:
-    start, shelf = _outside(request), request.shelf
+    start, shelf = outside(request), request.shelf
     links = request.links.seen(locale=SOURCE, elder=False)
-    paths = [links.home(), links.services(), links.about(), links.accessibility()]
+    paths = [links.home(), links.services(), links.about(), links.accessibility(), links.announcements()]
     paths += [links.place(place.region) for place in shelf.places()]
     paths += [links.service(line.slug) for line in shelf.sitemap().services]
     paths += [links.guide(guide.region, guide.slug) for guide in shelf.addresses()]
+    paths += [links.announcement(release.id) for release in shelf.releases()]
     return [start + path.removeprefix(request.script_name) for path in paths]
 
 
-def _outside(request: Any) -> str:
+def outside(request: Any) -> str:
     """How the outside reaches the site: as configured, else as this request did."""
     return request.registry.site.url or request.application_url

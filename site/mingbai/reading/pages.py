@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pyramid.httpexceptions import HTTPMovedPermanently
@@ -10,6 +11,7 @@ from pyramid.view import view_config
 from mingbai import clock
 from mingbai.errors import Refusal
 from mingbai.reading import items
+from mingbai.reading.shelf import Shelf
 from mingbai.reading.values import DocumentPage, FormPage, GuideView, Home, PlacePage, ServicePage, ServicesPage, SitemapPage
 from mingbai.web.access import PUBLIC
 
@@ -17,13 +19,13 @@ from mingbai.web.access import PUBLIC
 @view_config(route_name="home", renderer="public/home.jinja2", permission=PUBLIC)
 def home(request: Any) -> Home:
     """/"""
-    return request.shelf.home()
+    return _shelf(request).home()
 
 
 @view_config(route_name="place", renderer="public/place.jinja2", permission=PUBLIC)
 def place(request: Any) -> PlacePage:
     """/{region}/"""
-    return request.shelf.place(request.matchdict["region"], request.GET.get("sort", ""), _number(request, "page"))
+    return _shelf(request).place(request.matchdict["region"], request.GET.get("sort", ""), number_asked(request, "page"))
 
 
 @view_config(route_name="place_without_slash", permission=PUBLIC)
@@ -35,12 +37,12 @@ def place_without_slash(request: Any) -> HTTPMovedPermanently:
 @view_config(route_name="guide", renderer="public/guide.jinja2", permission=PUBLIC)
 def guide(request: Any) -> GuideView:
     """/{region}/{slug}, and as of a day with ``?on=DATE``."""
-    region, slug = request.matchdict["region"], request.matchdict["slug"]
-    if request.query_string and request.GET.get("on"):
-        return items.guide_on(request.shelf, region, slug, clock.asked_day(request.GET["on"]))
-    found = items.guide(request.shelf, region, slug, _number(request, "path"))
+    region, slug, on = request.matchdict["region"], request.matchdict["slug"], _day(request)
+    if on is not None:
+        return items.guide_on(request.shelf, region, slug, on)
+    found = items.guide(request.shelf, region, slug, number_asked(request, "path"))
     if found.renamed:
-        raise HTTPMovedPermanently(request.links.guide(found.renamed.region, found.renamed.slug))
+        raise HTTPMovedPermanently(request.links.item(*found.renamed))
     return found
 
 
@@ -54,43 +56,60 @@ def guide_version(request: Any) -> GuideView:
 @view_config(route_name="guide_printed", renderer="public/guide.jinja2", permission=PUBLIC)
 def guide_printed(request: Any) -> GuideView:
     """/{region}/{slug}/print: the same page as it looks on paper."""
-    return items.guide(request.shelf, request.matchdict["region"], request.matchdict["slug"], 1, "paper")
+    found = items.guide(request.shelf, request.matchdict["region"], request.matchdict["slug"], 1, "paper")
+    if found.renamed:
+        raise HTTPMovedPermanently(request.links.printed(found.renamed.region, found.renamed.slug))
+    return found
 
 
 @view_config(route_name="form", renderer="public/form.jinja2", permission=PUBLIC)
 def form(request: Any) -> FormPage:
     """/{region}/forms/{slug}"""
-    return items.form(request.shelf, request.matchdict["region"], request.matchdict["slug"])
+    return items.form(_shelf(request), request.matchdict["region"], request.matchdict["slug"])
+
+
+@view_config(route_name="form_version", renderer="public/form.jinja2", permission=PUBLIC)
+def form_version(request: Any) -> FormPage:
+    """/{region}/forms/{slug}/versions/{n}"""
+    asked = request.matchdict
+    return items.form_version(request.shelf, asked["region"], asked["slug"], int(asked["number"]))
 
 
 @view_config(route_name="document", renderer="public/document.jinja2", permission=PUBLIC)
 def document(request: Any) -> DocumentPage:
     """/{region}/documents/{slug}"""
-    return items.document(request.shelf, request.matchdict["region"], request.matchdict["slug"])
+    return items.document(_shelf(request), request.matchdict["region"], request.matchdict["slug"])
+
+
+@view_config(route_name="document_version", renderer="public/document.jinja2", permission=PUBLIC)
+def document_version(request: Any) -> DocumentPage:
+    """/{region}/documents/{slug}/versions/{n}"""
+    asked = request.matchdict
+    return items.document_version(request.shelf, asked["region"], asked["slug"], int(asked["number"]))
 
 
 @view_config(route_name="services", renderer="public/services.jinja2", permission=PUBLIC)
 def services(request: Any) -> ServicesPage:
     """/services"""
-    return request.shelf.services()
+    return _shelf(request).services()
 
 
 @view_config(route_name="service", renderer="public/service.jinja2", permission=PUBLIC)
 def service(request: Any) -> ServicePage:
     """/service/{slug}"""
-    return request.shelf.service(request.matchdict["slug"])
+    return _shelf(request).service(request.matchdict["slug"])
 
 
 @view_config(route_name="audience", renderer="public/audience.jinja2", permission=PUBLIC)
 def audience(request: Any) -> ServicesPage:
     """/audience/{key}"""
-    return request.shelf.audience(request.matchdict["key"])
+    return _shelf(request).audience(request.matchdict["key"])
 
 
 @view_config(route_name="event", renderer="public/event.jinja2", permission=PUBLIC)
 def event(request: Any) -> ServicesPage:
     """/event/{name}"""
-    return request.shelf.event(request.matchdict["name"])
+    return _shelf(request).event(request.matchdict["name"])
 
 
 @view_config(route_name="sitemap", renderer="public/sitemap.jinja2", permission=PUBLIC)
@@ -111,9 +130,20 @@ def accessibility(request: Any) -> None:
     return None
 
 
-def _number(request: Any, name: str) -> int:
+def number_asked(request: Any, name: str) -> int:
     """A counting number that was asked for, 1 where none was."""
     asked = request.GET.get(name, "1") if request.query_string else "1"
     if not (asked.isascii() and asked.isdigit() and len(asked) <= 4):
         raise Refusal(f"“{asked[:20]}”不是一个页码。", remedy="请从本页的链接进入。")
     return int(asked)
+
+
+def _day(request: Any) -> date | None:
+    """The day that was asked for with ``?on=``. Raises Refusal where it is none."""
+    asked = request.GET.get("on", "") if request.query_string else ""
+    return clock.asked_day(asked[:20]) if asked else None
+
+
+def _shelf(request: Any) -> Shelf:
+    """The shelf of now, or of the day that was asked for."""
+    return request.shelf.as_of(_day(request))

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, TypeVar
 
 from mingbai import clock
 from mingbai.errors import NotFound
 from mingbai.guides.guide import AUDIENCES
-from mingbai.guides.version import Heading
+from mingbai.guides.released import CHANGED, NEW, WITHDRAWN, Released
+from mingbai.guides.version import Heading, Version
 from mingbai.publishing.library import Library
 from mingbai.reading.checklist import SORTS, row_of, sorted_groups
 from mingbai.reading.places import place_of
 from mingbai.reading.values import (
+    AsOf,
     Column,
     Home,
     Paper,
     Place,
     PlacePage,
+    ReleaseLine,
     ServiceGroup,
     ServiceLine,
     ServicePage,
@@ -41,18 +44,40 @@ ROWS = 100
 COLUMNS = 16
 """Guides that a service page sets side by side."""
 PAPERS = 6
+ANNOUNCEMENTS = 6
 
 
 class Shelf:
-    """The lists of the public site, as of the library's moment."""
+    """The lists of the public site, as of the library's moment, or of the end of the day ``on``."""
 
-    def __init__(self, library: Library, kept: Kept, today: date) -> None:
+    def __init__(self, library: Library, kept: Kept, now: datetime, on: date | None = None) -> None:
         self.library = library
-        self.today = today
+        self.now = now
+        self.today = clock.day_of(now)
+        self.on = on
         self._kept = kept
 
+    def as_of(self, on: date | None) -> Shelf:
+        """The same lists as they were, or will be, in force at the end of the day ``on``; the present ones without a day."""
+        return self if on is None else Shelf(self.library, self._kept, self.now, on)
+
+    @property
+    def as_seen(self) -> AsOf | None:
+        """The day for the pages' banner; None for now."""
+        return None if self.on is None else AsOf(day=self.on, ahead=self.on > self.today)
+
+    def listing(self, kind: str, region: str | None = None) -> tuple[Heading, ...]:
+        """What is in force of ``kind`` at this shelf's moment."""
+        return self.library.listing(kind, region, self.on)
+
+    def current(self, kind: str, region: str, slug: str) -> Version:
+        """The version in force at this shelf's moment. Raises NotFound."""
+        return self.library.current(kind, region, slug) if self.on is None else self.library.at(kind, region, slug, self.on)
+
     def keep(self, *key: Any, make: Callable[[], Made]) -> Made:
-        """What ``make`` makes under ``key``, once for each state of the library."""
+        """What ``make`` makes under ``key``, once for each state of the library; nobody asks for one past day twice."""
+        if self.on is not None:
+            return make()
         return self._kept.get((*key, self.stamp), make)
 
     @property
@@ -95,11 +120,21 @@ class Shelf:
 
     def addresses(self) -> tuple[Heading, ...]:
         """Every guide in force, for the sitemap of machines."""
-        return self.library.listing("guide")
+        return self.listing("guide")
+
+    def releases(self) -> tuple[Released, ...]:
+        """Every release, newest first, for the sitemap of machines."""
+        found: list[Released] = []
+        while more := self.library.releases(limit=ROWS, before=found[-1].entry.number if found else None):
+            found += more
+        return tuple(found)
 
     def places(self) -> tuple[Place, ...]:
         """The places that have guides in force."""
-        return tuple(place_of(place.region, place.guides) for place in self.library.regions())
+        if self.on is None:
+            return tuple(place_of(place.region, place.guides) for place in self.library.regions())
+        counts = Counter(guide.region for guide in self.listing("guide"))
+        return tuple(place_of(region, counts[region]) for region in sorted(counts))
 
     def _home(self) -> Home:
         offered = self._offered()
@@ -111,23 +146,42 @@ class Shelf:
             events=_topics(offered, "life_events", ()),
             groups=tuple(Topic(key=group.name, services=len(group.lines)) for group in self.services().groups),
             papers=self._papers(),
+            announcements=self._announcements(),
+            on=self.as_seen,
         )
 
     def _papers(self) -> tuple[Paper, ...]:
         """The documents last issued; those that print no date come last."""
-        documents = sorted(self.library.listing("document"), key=lambda one: str(one.facts.get("issued", "")), reverse=True)
+        documents = sorted(self.listing("document"), key=lambda one: str(one.facts.get("issued", "")), reverse=True)
         return tuple(Paper(document=one, place=place_of(one.region), issued=one.facts.get("issued")) for one in documents[:PAPERS])
+
+    def line(self, release: Released) -> ReleaseLine:
+        """A release in a list."""
+        changes = [item.change for item in release.items]
+        return ReleaseLine(
+            release=release,
+            added=changes.count(NEW),
+            changed=changes.count(CHANGED),
+            withdrawn=changes.count(WITHDRAWN),
+            scheduled=release.effective_from > self.now and not release.cancelled,
+        )
+
+    def _announcements(self) -> tuple[ReleaseLine, ...]:
+        """The releases last published, up to this shelf's day."""
+        until = self.now if self.on is None else clock.end_of(self.on)
+        found = self.library.releases(limit=ANNOUNCEMENTS if self.on is None else ROWS)
+        return tuple(self.line(one) for one in found if one.published_at <= until)[:ANNOUNCEMENTS]
 
     def _offered(self) -> tuple[ServiceLine, ...]:
         """The services that at least one place offers, in the order of the national list."""
         where: dict[str, Counter[str]] = {}
-        for guide in self.library.listing("guide"):
+        for guide in self.listing("guide"):
             where.setdefault(str(guide.facts.get("service", "")), Counter())[guide.region] += 1
-        services = sorted(self.library.listing("service"), key=lambda one: (one.facts.get("order", 0), one.slug))
+        services = sorted(self.listing("service"), key=lambda one: (one.facts.get("order", 0), one.slug))
         return tuple(_line(service, where[service.slug]) for service in services if service.slug in where)
 
     def _place(self, region: str, sort: str, page: int) -> PlacePage:
-        rows = sorted_groups((row_of(heading) for heading in self.library.listing("guide", region)), sort)
+        rows = sorted_groups((row_of(heading) for heading in self.listing("guide", region)), sort)
         flat = [(group.heading, row) for group in rows for row in group.rows]
         count = -(-len(flat) // ROWS)
         if not 1 <= page <= count:
@@ -142,19 +196,21 @@ class Shelf:
             columns=3 + coded + levelled,
             page=page,
             pages=tuple(range(1, count + 1)),
-            forms=self.library.listing("form", region),
-            documents=self.library.listing("document", region),
+            forms=self.listing("form", region),
+            documents=self.listing("document", region),
+            on=self.as_seen,
         )
 
     def _service(self, slug: str) -> ServicePage:
-        service = next((one for one in self.library.listing("service") if one.slug == slug), None)
+        service = next((one for one in self.listing("service") if one.slug == slug), None)
         if service is None:
             raise NotFound("没有这个事项。", remedy="请从“全部事项”中选择。")
-        guides = sorted((one for one in self.library.listing("guide") if one.facts.get("service") == slug), key=_by_place)
-        return ServicePage(service=service, columns=tuple(map(self._column, guides[:COLUMNS])), more=tuple(guides[COLUMNS:]))
+        guides = sorted((one for one in self.listing("guide") if one.facts.get("service") == slug), key=_by_place)
+        columns = tuple(map(self._column, guides[:COLUMNS]))
+        return ServicePage(service=service, columns=columns, more=tuple(guides[COLUMNS:]), on=self.as_seen)
 
     def _column(self, heading: Heading) -> Column:
-        guide = self.library.current("guide", heading.region, heading.slug).value
+        guide = self.current("guide", heading.region, heading.slug).value
         return Column(place=place_of(heading.region), region=heading.region, slug=heading.slug, name=heading.title, answers=answers(guide))
 
     def _topic(self, key: str, field: str) -> ServicesPage:
@@ -165,10 +221,9 @@ class Shelf:
 
     def _services(self, topic: str, lines: Iterable[ServiceLine]) -> ServicesPage:
         lines = tuple(lines)
-        groups = groupby(lines, key=lambda line: str(line.service.facts.get("group", "")))
-        return ServicesPage(
-            topic=topic, groups=tuple(ServiceGroup(name=name, lines=tuple(found)) for name, found in groups), count=len(lines)
-        )
+        grouped = groupby(lines, key=lambda line: str(line.service.facts.get("group", "")))
+        groups = tuple(ServiceGroup(name=name, lines=tuple(found)) for name, found in grouped)
+        return ServicesPage(topic=topic, groups=groups, count=len(lines), on=self.as_seen)
 
     def _sitemap(self) -> SitemapPage:
         offered = self._offered()
@@ -206,4 +261,4 @@ def _library(request: Any) -> Library:
 
 
 def _shelf(request: Any) -> Shelf:
-    return Shelf(request.library, request.registry.kept, clock.day_of(request.registry.now()))
+    return Shelf(request.library, request.registry.kept, request.registry.now())

@@ -8,12 +8,21 @@ from datetime import date
 from typing import Literal
 
 from mingbai.guides.kinds import Document, Form
-from mingbai.guides.version import Heading, Name, Version
+from mingbai.guides.released import Released
+from mingbai.guides.version import Heading, Name, Version, Withdrawn
 from mingbai.guides.workdays import Due
 from mingbai.rendering.answers import Answers, LimitText
 from mingbai.rendering.page import GuidePage
 
 Look = Literal["current", "version", "day", "paper"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsOf:
+    """The day as of which a page is read; ``ahead`` where it is still to come, and the page shows what is approved by now."""
+
+    day: date
+    ahead: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +70,17 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseLine:
+    """A release in the list of announcements: how many items it added, changed and ended; ``scheduled`` while it lies ahead."""
+
+    release: Released
+    added: int
+    changed: int
+    withdrawn: int
+    scheduled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """The first page."""
 
@@ -71,6 +91,8 @@ class Home:
     events: tuple[Topic, ...]
     groups: tuple[Topic, ...]
     papers: tuple[Paper, ...]
+    announcements: tuple[ReleaseLine, ...]
+    on: AsOf | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +134,7 @@ class PlacePage:
     pages: tuple[int, ...]
     forms: tuple[Heading, ...]
     documents: tuple[Heading, ...]
+    on: AsOf | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +155,7 @@ class ServicePage:
     service: Heading
     columns: tuple[Column, ...]
     more: tuple[Heading, ...]
+    on: AsOf | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,15 +165,26 @@ class ServicesPage:
     topic: str
     groups: tuple[ServiceGroup, ...]
     count: int
+    on: AsOf | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titled:
+    """An item by its name, with what it is called and where."""
+
+    name: Name
+    title: str
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuideView:
     """A guide in one of its looks. ``path`` is the chosen path of its process where ``tabs`` offer several.
 
-    ``renamed`` is the item that this one goes on in under another name: its page leads there. ``key`` names all that its
-    article is made from, None where it is not worth keeping. ``due`` is the day by which something that is accepted today
-    must be done, where the limit is a number of days.
+    ``renamed`` is the item that this one goes on in under another name: its page leads there. ``successors`` are what a withdrawn
+    one goes on in, ``ending`` its withdrawal where that is approved and still to come. ``key`` names all that its article is made
+    from, None where it is not worth keeping. ``due`` is the day by which something that is accepted today must be done, where the
+    limit is a number of days.
     """
 
     page: GuidePage
@@ -164,7 +199,9 @@ class GuideView:
     facts: bool
     look: Look
     due: Due | None = None
-    on: date | None = None
+    on: AsOf | None = None
+    successors: tuple[Titled, ...] = ()
+    ending: Withdrawn | None = None
     tabs: bool = False
     path: int = 1
 
@@ -176,6 +213,9 @@ class FormPage:
     form: Form
     place: Place
     version: Version
+    look: Look = "current"
+    on: AsOf | None = None
+    successors: tuple[Titled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +225,9 @@ class DocumentPage:
     document: Document
     place: Place
     version: Version
+    look: Look = "current"
+    on: AsOf | None = None
+    successors: tuple[Titled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

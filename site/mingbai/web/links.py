@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 from pyramid.events import NewRequest
 
+from mingbai.clock import printed_day
 from mingbai.web.i18n import LOCALES, SOURCE
 
 ELDER = "elder"
@@ -25,12 +26,14 @@ _PLACE = re.compile(r"\{(\w+)(?::(?:[^{}]|\{[^{}]*\})*)?\}")
 class Links:
     """Addresses for one way of looking at the site. ``root`` is where the site is mounted, without a slash at its end.
 
-    ``rooms`` are the patterns of the desk's routes, by their names without ``desk_``.
+    ``on`` is the day as of which the site is read, empty for now: every page that can be read so keeps it. ``rooms`` are the patterns of
+    the desk's routes, by their names without ``desk_``.
     """
 
     root: str = ""
     locale: str = SOURCE
     elder: bool = False
+    on: str = ""
     files: Mapping[str, str]
     rooms: Mapping[str, str] = field(default_factory=dict)
 
@@ -42,49 +45,80 @@ class Links:
 
     def home(self) -> str:
         """/"""
-        return f"{self.start}/"
+        return f"{self.start}/{self._day()}"
 
     def place(self, region: str, sort: str = "", page: int = 1) -> str:
         """/{region}/"""
-        asked = {key: value for key, value in (("sort", sort), ("page", str(page) if page > 1 else "")) if value}
-        return f"{self.start}/{region}/{_query(asked)}"
+        return f"{self.start}/{region}/{self._day(sort=sort, page=_further(page))}"
 
     def guide(self, region: str, slug: str, path: int = 1, on: str = "") -> str:
         """/{region}/{slug}, with the chosen path of the process and the day as of which it is read."""
-        asked = {key: value for key, value in (("on", on), ("path", str(path) if path > 1 else "")) if value}
-        return f"{self.start}/{region}/{quote(slug)}{_query(asked)}"
+        return f"{self._path('guide', region, slug)}{self._day(on=on or self.on, path=_further(path))}"
 
     def printed(self, region: str, slug: str) -> str:
         """/{region}/{slug}/print"""
-        return f"{self.start}/{region}/{quote(slug)}/print"
+        return f"{self._path('guide', region, slug)}/print"
 
     def version(self, region: str, slug: str, number: int) -> str:
         """/{region}/{slug}/versions/{n}"""
-        return f"{self.start}/{region}/{quote(slug)}/versions/{number}"
+        return self.numbered("guide", region, slug, number)
 
     def form(self, region: str, slug: str) -> str:
         """/{region}/forms/{slug}"""
-        return f"{self.start}/{region}/forms/{quote(slug)}"
+        return f"{self._path('form', region, slug)}{self._day()}"
 
     def document(self, region: str, slug: str) -> str:
         """/{region}/documents/{slug}"""
-        return f"{self.start}/{region}/documents/{quote(slug)}"
+        return f"{self._path('document', region, slug)}{self._day()}"
+
+    def item(self, kind: str, region: str, slug: str) -> str:
+        """The page of an item of any kind."""
+        return f"{self._path(kind, region, slug)}{self._day()}"
+
+    def versions(self, kind: str, region: str, slug: str) -> str:
+        """…/versions/: the history of an item of any kind."""
+        return f"{self._path(kind, region, slug)}/versions/"
+
+    def numbered(self, kind: str, region: str, slug: str, number: int) -> str:
+        """…/versions/{n}: one version of a guide, a form or a document."""
+        return f"{self._path(kind, region, slug)}/versions/{number}"
+
+    def compare(self, kind: str, region: str, slug: str) -> str:
+        """…/compare: where the form goes that asks for two versions."""
+        return f"{self._path(kind, region, slug)}/compare"
+
+    def comparison(self, kind: str, region: str, slug: str, before: int, after: int) -> str:
+        """…/compare/{m}/{n}: two versions of an item, compared."""
+        return f"{self._path(kind, region, slug)}/compare/{before}/{after}"
+
+    def announcements(self, region: str = "", before: int = 0) -> str:
+        """/announcements/, of one place, from the page on that begins before a ledger entry."""
+        return f"{self.start}/announcements/{_query(_set(region=region, before=str(before or '')))}"
+
+    def announcement(self, number: int, page: int = 1) -> str:
+        """/announcements/{id}"""
+        return f"{self.start}/announcements/{number}{_query(_set(page=_further(page)))}"
+
+    def feed(self, region: str = "", slug: str = "") -> str:
+        """The Atom feed of the site, of a place, or of a guide."""
+        where = f"/{region}/{quote(slug)}" if slug else f"/{region}" if region else ""
+        return f"{self.start}{where}/announcements.atom"
 
     def services(self) -> str:
         """/services"""
-        return f"{self.start}/services"
+        return f"{self.start}/services{self._day()}"
 
     def service(self, slug: str) -> str:
         """/service/{slug}"""
-        return f"{self.start}/service/{quote(slug)}"
+        return f"{self._path('service', '', slug)}{self._day()}"
 
     def audience(self, key: str) -> str:
         """/audience/{key}"""
-        return f"{self.start}/audience/{quote(key)}"
+        return f"{self.start}/audience/{quote(key)}{self._day()}"
 
     def event(self, name: str) -> str:
         """/event/{name}"""
-        return f"{self.start}/event/{quote(name)}"
+        return f"{self.start}/event/{quote(name)}{self._day()}"
 
     def search(self, **asked: str) -> str:
         """/search, with the query and the choices that are set."""
@@ -114,12 +148,31 @@ class Links:
 
     def same(self, path: str) -> str:
         """The page at ``path`` (as the router saw it), in this way of looking at the site."""
-        return f"{self.start}{quote(path)}"
+        return f"{self.start}{quote(path)}{self._day()}"
 
-    def seen(self, *, locale: str | None = None, elder: bool | None = None) -> Links:
-        """The same addresses in another language, or in the elder or the ordinary version."""
-        chosen = replace(self, locale=locale or self.locale)
-        return chosen if elder is None else replace(chosen, elder=elder)
+    def seen(self, *, locale: str | None = None, elder: bool | None = None, on: str | None = None) -> Links:
+        """The same addresses in another language, in the elder or the ordinary version, or as of another day (empty: now)."""
+        chosen = {"locale": locale, "elder": elder, "on": on}
+        return replace(self, **{key: value for key, value in chosen.items() if value is not None})
+
+    def _path(self, kind: str, region: str, slug: str) -> str:
+        """Where an item stands, without its day: other kinds than guides under the name of their shelf."""
+        return f"{self.start}{_SHELVES[kind].format(region=region)}/{quote(slug)}"
+
+    def _day(self, **asked: str) -> str:
+        return _query(_set(**{"on": self.on, **asked})) if self.on or asked else ""
+
+
+_SHELVES = {"guide": "/{region}", "form": "/{region}/forms", "document": "/{region}/documents", "service": "/service"}
+
+
+def _set(**asked: str) -> dict[str, str]:
+    return {key: value for key, value in asked.items() if value}
+
+
+def _further(page: int) -> str:
+    """The number of a page past the first."""
+    return str(page) if page > 1 else ""
 
 
 def _query(asked: Mapping[str, str]) -> str:
@@ -159,6 +212,18 @@ def _links(request: Any) -> Links:
         root=request.script_name.rstrip("/"),
         locale=environ.get("mingbai.locale", SOURCE),
         elder=environ.get("mingbai.elder", False),
+        on=_asked_day(request),
         files=request.registry.static_files,
         rooms=getattr(request.registry, "rooms", {}),
     )
+
+
+BY_DAY = frozenset({"home", "place", "guide", "form", "document", "services", "service", "audience", "event"})
+"""Routes that take ``?on=DATE``."""
+
+
+def _asked_day(request: Any) -> str:
+    """The day that a page was asked for, where it can be; what is no day is refused by the page itself."""
+    route = getattr(request, "matched_route", None)
+    asked = request.GET.get("on", "") if request.query_string and route is not None and route.name in BY_DAY else ""
+    return asked if printed_day(asked) else ""

@@ -7,8 +7,11 @@ from pyramid.security import NO_PERMISSION_REQUIRED
 from tests.makers import make_copy
 
 PUBLIC = {
-    "about", "accessibility", "audience", "document", "event", "form", "guide", "guide_printed", "guide_version", "health",
-    "desk_login", "desk_without_slash", "home", "place", "place_without_slash", "robots", "search", "service", "services", "sitemap", "sitemap_xml", "static",
+    "about", "accessibility", "announcement", "announcements", "audience", "desk_login", "desk_without_slash", "document",
+    "document_compare", "document_comparison", "document_version", "document_versions", "event", "feed", "form", "form_compare",
+    "form_comparison", "form_version", "form_versions", "guide", "guide_compare", "guide_comparison", "guide_feed", "guide_printed",
+    "guide_version", "guide_versions", "health", "home", "place", "place_feed", "place_without_slash", "robots", "search", "service",
+    "service_compare", "service_comparison", "service_versions", "services", "sitemap", "sitemap_xml", "static",
 }  # fmt: skip
 
 
