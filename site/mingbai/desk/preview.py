@@ -60,6 +60,8 @@ class Preview:
     on: Any = None
     key: Any = None
     renamed: Any = None
+    successors: tuple[Any, ...] = ()
+    ending: Any = None
 
 
 def preview_of(library: Library, draft: Draft, value: Any, now: datetime, shown: str) -> Preview:

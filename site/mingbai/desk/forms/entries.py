@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from mingbai.desk.forms.labels import CARRIED, CLOSED, FOLDED, GUIDE_CARDS, HINTS, LONG, Card, label_of, said
+from mingbai.desk.forms.labels import CARRIED, CLOSED, FOLDED, GUIDE_CARDS, HINTS, LONG, RARE, Card, label_of, said
 from mingbai.desk.forms.reading import Problems
 from mingbai.desk.forms.shape import Part, parts_of, shown_parts
 from mingbai.desk.forms.tree import AUTO, OWN, Tree, blank
@@ -53,6 +53,11 @@ class Entry:
     rows: tuple[Line, ...] = ()
     blank: str = ""
     listed: bool = False
+
+    @property
+    def filled(self) -> bool:
+        """Whether it says something, or something is wrong with it."""
+        return bool(self.text or self.problem or (self.sort == "rows" and self.rows))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,13 +184,13 @@ class _Maker:
         entries = [self.entry(kind, part, f"{name}-{part.key}", node[part.key]) for part in parts_of(kind)]
         if kind is TimeLimit:
             entries.insert(1, self._reading(name, node))
-        folds = FOLDED.get(kind.__name__, ())
-        folded = tuple(entry for entry in entries if _key(entry) in folds)
+        always, empty = FOLDED.get(kind.__name__, ()), RARE.get(kind.__name__, ())
+        folded = tuple(entry for entry in entries if _key(entry) in always or (_key(entry) in empty and not entry.filled))
         return Line(
             name=name,
             title=title,
             carried=tuple(entry for entry in entries if entry.sort == "hidden"),
-            entries=tuple(entry for entry in entries if entry.sort != "hidden" and _key(entry) not in folds),
+            entries=tuple(entry for entry in entries if entry.sort != "hidden" and entry not in folded),
             folded=folded,
             open=any(entry.problem or any(name.startswith(f"{entry.name}-") for name in self._problems) for entry in folded),
         )

@@ -55,12 +55,11 @@ _PARTS: Mapping[str, Mapping[str, str]] = {
 HINTS: Mapping[str, str] = {
     "TimeLimit.raw": "照平时的写法，例如：10个工作日，最长20个工作日",
     "Basis.raw": "留空时按文件名称、文号和条款自动写成",
-    "Material.any_of": "一行一种，有其中一种即可",
+    "Material.any_of": "有其中一种即可",
     "Material.raw": "文件里的原句；与上面不一致时公众页面会另列“原文”，不需要时清空",
     "FormTable.rows": "一行是表格的一行；│ 隔开各格，⏎ 表示格内换行，{2×3} 表示横跨 2 列、竖跨 3 行",
-    "Service.phrasings": "一行一句，只用于搜索",
+    "Service.phrasings": "只用于搜索",
     "Guide.audiences": "用于首页按人群查找",
-    "Guide.conditions": "一行一条",
 }
 """``Class.field`` → what to mind when filling it in."""
 
@@ -86,14 +85,21 @@ SAID: Mapping[str, Mapping[str, str]] = {
 """What may be chosen → how it is called; ``Class.field``, or the field alone."""
 
 FOLDED: Mapping[str, tuple[str, ...]] = {
-    "Material": ("situation", "group", "substitute", "raw", "children"),
+    "Material": ("raw",),
     "Basis": ("raw",),
-    "Channel": ("group",),
     "Contact": ("raw",),
     "FormRef": ("raw",),
     "TimeLimit": ("reading", "kind", "days", "cases"),
 }
-"""Parts of a row that stand under 更多: what few rows have."""
+"""Parts of a row that stand under 更多: what few people look at."""
+RARE: Mapping[str, tuple[str, ...]] = {
+    "Material": ("any_of", "situation", "group", "substitute", "children"),
+    "Channel": ("group",),
+    "Contact": ("address", "hours"),
+    "Chart": ("notes",),
+    "Clause": ("clauses",),
+}
+"""Parts of a row that stand under 更多 as long as they say nothing: what few rows have."""
 CARRIED = ("key", "id")
 """Parts that people neither see nor type: they go with the form."""
 LONG = ("detail", "text", "note", "raw", "summary", "description", "value", "lost", "addressees")
