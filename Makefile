@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SETUP := $(BIN)/python -c 'import setuptools; setuptools.setup()' --quiet
 CATALOGUES := $(shell find site/mingbai/locale -name '*.po' 2>/dev/null)
 
-.PHONY: run demo test install check bench lock catalogues tools clean
+.PHONY: run demo test faults install check bench lock catalogues tools clean
 
 run: install
 	@$(BIN)/mingbai serve
@@ -18,6 +18,10 @@ demo: install
 
 test: $(VENV)/.test tools check
 	@$(BIN)/python -m pytest
+
+# Everything of tests/faults: killed at every statement of a publication, and the like, of which `make test` does a part.
+faults: $(VENV)/.test tools
+	@$(BIN)/python -m pytest tests/faults -m "faults or not faults"
 
 install: $(VENV)/.run $(VENV)/.catalogues
 

@@ -18,11 +18,12 @@ from typing import Any
 import transaction
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from mingbai.errors import Conflict, Refusal
+from mingbai.errors import Conflict, Refusal, Unavailable
 
 WAIT = 10
 """Seconds that a writer waits for another writer before it is refused."""
@@ -121,13 +122,17 @@ def told() -> Iterator[None]:
         raise  # a fault of ours: a rule of the tables was broken
 
 
-def unusable(error: DBAPIError) -> Refusal:
+FAILURES = (OperationalError, InterfaceError, PoolTimeout)
+"""What the database's own failures come as, where nobody has told them as a Refusal: a request answers 503 then."""
+
+
+def unusable(error: DBAPIError) -> Unavailable:
     """The sentence for a database that cannot be used just now."""
     said = (str(error.orig).strip().splitlines() or [type(error.orig).__name__])[0]
     for words, (sentence, remedy) in _KNOWN.items():
         if words in said:
-            return Refusal(f"{sentence}（{said}）。", place="sqlalchemy.url", remedy=remedy)
-    return Refusal(f"数据库不能使用：{said}。", place="sqlalchemy.url", remedy="请检查数据库的地址、权限和磁盘空间。")
+            return Unavailable(f"{sentence}（{said}）。", place="sqlalchemy.url", remedy=remedy)
+    return Unavailable(f"数据库不能使用：{said}。", place="sqlalchemy.url", remedy="请检查数据库的地址、权限和磁盘空间。")
 
 
 _DAMAGED = ("数据库文件已经损坏", "请停下网站，从备份恢复；或者把它移开，再运行 mingbai init 从 content/ 重新装入。")

@@ -8,6 +8,7 @@ Only ``web/errors.py`` knows which HTTP status a refusal becomes, and only ``cli
     ├── NotFound            nothing stands under that name
     │   └── Gone            it stood there, and its words were removed by law
     ├── Conflict            somebody else was faster, or the state does not allow it
+    ├── Unavailable         the database or its disk cannot be used just now
     ├── SignedOut           nobody is signed in, or no longer
     └── Forbidden           whoever asks may not do this, or not here
 """
@@ -50,6 +51,10 @@ class Gone(NotFound):
 
 class Conflict(Refusal):
     """What was asked for does not go with what happened meanwhile, or with the state that a thing is in."""
+
+
+class Unavailable(Refusal):
+    """The database cannot be used just now: away, locked, full, damaged. Nothing was done, and it may be tried again later."""
 
 
 class SignedOut(Refusal):

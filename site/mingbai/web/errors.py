@@ -16,7 +16,8 @@ from pyramid.interfaces import IRoutesMapper
 from pyramid.response import Response
 from pyramid.tweens import INGRESS
 
-from mingbai.errors import BadText, Conflict, Forbidden, Gone, NotFound, Refusal, SignedOut, UnreadableSource
+from mingbai.db import FAILURES
+from mingbai.errors import BadText, Conflict, Forbidden, Gone, NotFound, Refusal, SignedOut, Unavailable, UnreadableSource
 from mingbai.web.templating import render
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ STATUSES: dict[type[Refusal], int] = {
     UnreadableSource: 422,
     SignedOut: 401,
     Forbidden: 403,
+    Unavailable: 503,
     Refusal: 400,
 }
 """The status of each kind of refusal; a kind that is not listed takes that of its parent."""
@@ -89,6 +91,15 @@ def broken(error: Exception, request: Any) -> Response:
     return Response(BROKEN, status=500, content_type="text/html", charset="utf-8")
 
 
+def unavailable(error: Exception, request: Any) -> Response:
+    """The database cannot be used just now: 503, a page that does not need it, and when to come back."""
+    log.error("数据库不能使用：%s %s：%s", request.method, request.path, error)
+    lost = UNSENT if request.method not in ("GET", "HEAD") else ""
+    response = Response(UNAVAILABLE.format(lost=lost), status=503, content_type="text/html", charset="utf-8")
+    response.headers["Retry-After"] = "30"
+    return response
+
+
 def _leads_somewhere(request: Any, path: str) -> bool:
     """Whether a reader who asks for ``path`` reaches a route."""
     asked = request.copy_get()
@@ -108,6 +119,19 @@ BROKEN = """<!doctype html>
 <p>请过几分钟再试；急事请拨打医保服务热线 <a href="tel:12393">12393</a>。</p>
 <p><a href="/">回到首页</a></p></body></html>
 """
+
+
+UNAVAILABLE = """<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex"><title>数据库暂时不能使用 · 办事指南</title></head>
+<body><h1>数据库暂时不能使用</h1>
+<p>问题出在网站，不在您。已经公开的内容都在，恢复后就能看到。</p>
+{lost}<p>请半分钟后再试；急事请拨打医保服务热线 <a href="tel:12393">12393</a>。</p>
+<p><a href="/">回到首页</a></p></body></html>
+"""
+UNSENT = """<p>刚才提交的内容很可能没有保存。您写的字还在上一页：请返回上一页，先不要关闭它；恢复后先查看有没有生效，再提交一次。</p>
+"""
+"""Very likely and not surely: a connection may be lost between a commit and the word of it."""
 
 
 def tween(handler: Handler, registry: Any) -> Handler:
@@ -150,6 +174,8 @@ def includeme(config: Any) -> None:
     config.add_tween("mingbai.web.errors.tween", under=["mingbai.web.headers.tween", INGRESS])
     config.add_exception_view(refused, context=Refusal)
     config.add_exception_view(other, context=HTTPException)
+    for failure in (*FAILURES, Unavailable):
+        config.add_exception_view(unavailable, context=failure)
     config.add_exception_view(broken, context=Exception)
     config.add_notfound_view(not_found)
     config.add_forbidden_view(forbidden)
