@@ -13,5 +13,8 @@ def includeme(config: Any) -> None:
     """Routes, what every page shows, then the views."""
     config.include("mingbai.desk.routes")
     config.include("mingbai.desk.menu")
+    config.include("mingbai.desk.services")
+    config.include("mingbai.desk.changes")
+    config.include("mingbai.desk.intake")
     config.include("mingbai.desk.trouble")
     config.scan("mingbai.desk")
