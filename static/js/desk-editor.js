@@ -89,6 +89,15 @@
   });
   if (dirty) { status.classList.add('dirty'); remember(false); }
 
+  // Long texts are seen whole
+  function grow(area) {
+    while (area.rows < 16 && area.scrollHeight > area.clientHeight + 2) area.rows += 1;
+  }
+  function growAll() { all(form, 'textarea').forEach(function (area) { if (area.offsetParent) grow(area); }); }
+  growAll();
+  form.addEventListener('input', function (event) { if (event.target.matches('textarea')) grow(event.target); });
+  form.addEventListener('toggle', growAll, true);
+
   // Keys
   document.addEventListener('keydown', function (event) {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {

@@ -52,8 +52,7 @@ def press(form: Any, act: str, **kept: Any) -> Any:
 
 def test_opening_an_item_leads_to_its_draft(app: TestApp) -> None:
     editor = signed_in(app, "editor")
-    fields = {"kind": "guide", "region": "320600", "slug": GUIDE.slug, "csrf_token": csrf(editor)}
-    page = editor.post("/desk/edit", fields).follow()
+    page = editor.post(f"/desk/items/guide/320600/{GUIDE.slug}/edit", {"csrf_token": csrf(editor)}).follow()
     assert page.forms["editor"]["name"].value == GUIDE.name
 
 
@@ -232,3 +231,38 @@ def test_a_form_that_is_too_large_is_refused_in_words(app: TestApp, draft: str) 
     editor = signed_in(app, "editor")
     fields = [*editor.get(draft).forms["editor"].submit_fields(), ("paste.steps", "长" * 700_000)]
     assert "太大" in editor.post(draft, fields, status=400).text
+
+
+def test_a_new_guide_from_nothing(app: TestApp) -> None:
+    form = signed_in(app, "editor").get("/desk/items/new").forms["new"]
+    form["region"], form["name"] = "南通市", "新生儿参保登记"
+    page = form.submit().follow()
+    assert page.forms["editor"]["name"].value == "新生儿参保登记"
+    form = page.forms["editor"]
+    form["summary"] = "出生后三个月内参保"
+    assert "出生后三个月内参保" in press(form, "save").follow().text
+
+
+def test_a_new_guide_from_one_of_another_place(app: TestApp) -> None:
+    form = signed_in(app, "editor", region="420000").get(f"/desk/items/new?from=320600/{GUIDE.slug}").forms["new"]
+    form["region"] = "420000 湖北省"
+    form = form.submit().follow().forms["editor"]
+    assert form["materials-2-name"].value == "丙证明"
+    assert form["source-document"].value == ""
+    assert form["ordinal"].value == ""
+
+
+@pytest.mark.parametrize(
+    "typed", [{}, {"region": "天上人间"}, {"region": "320600"}, {"region": "320600", "name": "x", "code": "../.."}, {"kind": "x"}]
+)
+def test_what_is_missing_for_a_new_item_is_said(app: TestApp, typed: dict[str, str]) -> None:
+    editor = signed_in(app, "editor")
+    answer = editor.post("/desk/items/new", {"kind": "guide", "csrf_token": csrf(editor), **typed}, status=422)
+    assert answer.html.find(id="wrong").text.strip()
+
+
+def test_an_item_that_is_there_is_not_made_again(app: TestApp) -> None:
+    editor = signed_in(app, "editor")
+    typed = {"kind": "guide", "region": "320600", "code": GUIDE.slug, "name": "又一个", "csrf_token": csrf(editor)}
+    app.app.registry.kept.clear()
+    assert editor.post("/desk/items/new", typed, status=422).html.find(id="wrong")

@@ -16,7 +16,6 @@ from mingbai.desk.forms.entries import Lists
 from mingbai.desk.merging import MergePage, clashing, merged
 from mingbai.desk.presence import names_of, others, touch
 from mingbai.desk.preview import Preview, preview_of
-from mingbai.guides.version import Name
 from mingbai.publishing.drafting import Drafts
 from mingbai.web.templating import render
 
@@ -27,7 +26,6 @@ ROUTES = (
     ("desk_draft_present", f"/desk/drafts/{_ID}/present"),
     ("desk_draft_merge", f"/desk/drafts/{_ID}/merge"),
     ("desk_draft_carried", f"/desk/drafts/{_ID}/carried"),
-    ("desk_edit", "/desk/edit"),
 )
 
 
@@ -99,16 +97,6 @@ def present(request: Any) -> dict[str, Any]:
     touch(request, number)
     draft = _drafts(request, request.reading).get(number)
     return {"present": others(request, number), "edition": draft.edition}
-
-
-@view_config(route_name="desk_edit", request_method="POST", permission="draft.write")
-def edit(request: Any) -> HTTPSeeOther:
-    """Open the draft of an item (``kind``, ``region``, ``slug``), in ``release`` where one is named."""
-    asked = request.POST
-    name = Name(asked.get("kind", "guide"), asked.get("region", ""), asked.get("slug", ""))
-    release = asked.get("release", "")
-    draft = _drafts(request, request.writing).open(name, int(release) if release.isascii() and release.isdecimal() else None)
-    return HTTPSeeOther(request.links.desk("draft", id=draft.id))
 
 
 def _save(request: Any, editor: Editor, typed: Typed) -> Any:

@@ -1,6 +1,6 @@
 """Two people changed one text: what goes together by itself, and where somebody has to choose. Values in, values out.
 
-Fields are merged one by one, rows of lists too where nobody added, took out or moved one; what only one side changed needs no choice.
+Fields are merged one by one, and rows of lists; what only one side changed needs no choice.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from mingbai.desk.forms.labels import label_of, said
 from mingbai.desk.forms.shape import parts_of
+from mingbai.guides.merge import merged_rows
 
 Side = Literal["mine", "theirs"]
 
@@ -53,6 +54,8 @@ def _merged(three: tuple[Any, Any, Any], where: tuple[str, str], chosen: Mapping
     if isinstance(base, tuple) and len(base) == len(mine) == len(theirs) and not _moved(*three):
         rows = zip(*three, strict=True)
         return tuple(_merged(row, (f"{where[0]}-{at}", f"{where[1]} 第 {at + 1} 项"), chosen, clashes) for at, row in enumerate(rows))
+    if isinstance(base, tuple) and (rows_of_both := merged_rows(base, mine, theirs)) is not None:
+        return rows_of_both
     name, label = where
     clashes.append(Clash(name=name, label=label, mine=words(mine), theirs=words(theirs)))
     return mine if chosen.get(name) == "mine" else theirs
