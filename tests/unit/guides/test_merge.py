@@ -56,3 +56,7 @@ def test_nothing_that_somebody_added_is_lost(base: tuple[str, ...], mine: tuple[
     together = merged_rows(base, mine, theirs)
     if together is not None:
         assert (set(mine) | set(theirs)) - set(base) <= set(together)
+
+
+def test_rows_that_have_no_order_are_merged_too() -> None:
+    assert merged_rows((), (None,), (1,)) is None
