@@ -41,9 +41,19 @@ class Server:
         """Remove the database ``name`` and whoever is still connected to it."""
         self._command(f'DROP DATABASE "{name}" WITH (FORCE)')
 
+    def halt(self) -> None:
+        """Stop the cluster as a crash would, and keep it."""
+        self.run("pg_ctl", "stop", "-D", str(self.folder / "data"), "-m", "immediate")
+
+    def resume(self) -> None:
+        """Start the cluster, anew or again after ``halt``."""
+        # Nothing here must outlive a power cut, so it need not be forced to the disk.
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c full_page_writes=off"
+        self.run("pg_ctl", "start", "-w", "-D", str(self.folder / "data"), "-l", str(self.folder / "log"), "-o", options)
+
     def stop(self) -> None:
         """Stop the cluster and remove it."""
-        self.run("pg_ctl", "stop", "-D", str(self.folder / "data"), "-m", "immediate")
+        self.halt()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def run(self, program: str, *arguments: str) -> None:
@@ -71,9 +81,7 @@ def start(where: Path) -> Server:
     as_user = _other_user(folder)
     server = Server(folder, _free_port(), where, as_user)
     server.run("initdb", "-D", str(folder / "data"), "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-    # Nothing here must outlive a power cut, so it need not be forced to the disk.
-    options = f"-p {server.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c full_page_writes=off"
-    server.run("pg_ctl", "start", "-w", "-D", str(folder / "data"), "-l", str(folder / "log"), "-o", options)
+    server.resume()
     return server
 
 

@@ -174,6 +174,7 @@ def _publish_for_ever(database: db.Database) -> None:
 def test_killed_at_any_instant(database: db.Database, times: int) -> None:
     """Also inside a statement and inside a commit: both items always have the same version, and the chain is whole."""
     chance = random.Random(20261122)
+    publish(database, make_copy(make_guide("one")), make_copy(make_guide("two")))
     for _ in range(times):
         child = os.fork()
         if not child:

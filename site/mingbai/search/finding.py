@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mingbai.db import FAILURES
 from mingbai.errors import NotFound
 from mingbai.guides.version import Heading
 from mingbai.publishing.library import Library
@@ -58,13 +59,17 @@ class Search:
         self._index = index
 
     def find(self, library: Library, typed: str, region: str = "") -> Results:
-        """What ``typed`` finds, in one region or everywhere. Never raises on account of what was typed or of the index."""
+        """What ``typed`` finds, in one region or everywhere. Never raises on account of what was typed or of the index.
+
+        A database that cannot be read is no fault of the index, which is left alone then: the failure goes to whoever asked."""
         query = understand(typed)
         if query.empty:
             return Results(query=query)
         asked = Asked(words=query.words, characters=query.characters, code=query.code, region=region)
         try:
             hits = self._hits(library, asked)
+        except FAILURES:
+            raise  # the database's trouble, not the index's
         except Exception as error:
             # A page with the services beats an error page; the next question tries again.
             _LOG.warning("全文索引不能使用，只按名称回答：%r", error)
@@ -76,6 +81,8 @@ class Search:
         try:
             self.freshen(library)
             return self._index.find(asked)
+        except FAILURES:
+            raise
         except Exception as error:
             _LOG.warning("全文索引不能使用，正在重建：%r", error)
             self._index.clear()
@@ -89,6 +96,8 @@ class Search:
         """
         try:
             self._reconcile(library)
+        except FAILURES:
+            raise
         except Exception as error:
             _LOG.warning("全文索引不能使用，正在重建：%r", error)
             try:
