@@ -167,9 +167,10 @@
     var grip = event.target;
     var row = grip.closest('.row');
     event.preventDefault();
-    grip.setPointerCapture(event.pointerId);
     row.classList.add('dragged');
     function dragged(over) {
+      if (over.clientY < 90) window.scrollBy(0, -14);
+      if (over.clientY > window.innerHeight - 90) window.scrollBy(0, 14);
       all(row.parentNode, ':scope > .row').forEach(function (other) {
         if (other === row) return;
         var box = other.getBoundingClientRect();
@@ -179,15 +180,18 @@
         if (!before && over.clientY > middle) row.parentNode.insertBefore(row, other.nextElementSibling);
       });
     }
+    // On the window and not on the grip: a row that is put elsewhere loses the pointer that was captured for it.
     function dropped() {
       row.classList.remove('dragged');
-      grip.removeEventListener('pointermove', dragged);
+      ['pointermove', 'pointerup', 'pointercancel'].forEach(function (name) {
+        window.removeEventListener(name, name === 'pointermove' ? dragged : dropped);
+      });
       renumber(row.parentNode);
       touched();
     }
-    grip.addEventListener('pointermove', dragged);
-    grip.addEventListener('pointerup', dropped, {once: true});
-    grip.addEventListener('pointercancel', dropped, {once: true});
+    window.addEventListener('pointermove', dragged);
+    window.addEventListener('pointerup', dropped);
+    window.addEventListener('pointercancel', dropped);
   });
 
   // Arrows choose among the boxes of their chart as they are now
