@@ -51,7 +51,7 @@ class ComparePage:
     writable: bool = False
 
 
-@view_config(route_name="desk_draft_compare", request_method="GET", renderer="desk/compare.jinja2", permission="draft.read")
+@view_config(route_name="desk_draft_compare", request_method="GET", renderer="desk/draft_compare.jinja2", permission="draft.read")
 def compare(request: Any) -> ComparePage:
     """The change of one draft, with remarks."""
     draft = request.drafts.get(number(request))
