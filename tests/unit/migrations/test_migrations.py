@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -12,7 +14,10 @@ from sqlalchemy import text
 from mingbai import db
 from mingbai.db import Row
 from mingbai.migrations import is_current, migrate, revision_of, revisions
-from mingbai.publishing import triggers
+from mingbai.publishing import ledger, triggers
+from mingbai.publishing.library import Library
+from mingbai.publishing.releases import Ending
+from tests.makers import NOW, make_copy, make_guide, publish
 
 
 def test_the_triggers_stand_at_every_revision(empty_url: str) -> None:
@@ -64,3 +69,29 @@ def test_a_step_that_fails_leaves_nothing(empty_url: str, monkeypatch: pytest.Mo
 
 def _fail(connection: object) -> None:
     raise ZeroDivisionError
+
+
+def test_what_was_published_before_the_third_step_stays_as_it_was(empty_url: str) -> None:
+    """The third step copies two frozen tables on SQLite: every row, its number and its order must come through."""
+    database = db.connect(empty_url)
+    migrate(database, "0002")
+    old, new = make_copy(make_guide("old")), make_copy(make_guide("new"))
+    publish(database, old, new)
+    publish(database, Ending(old.name, "合并", "并入新的事项。", (new.name,)), now=NOW + timedelta(hours=1))
+    before = _endings(database)
+    migrate(database)
+    assert _endings(database) == before and all(before)
+    with db.reading(database) as session:
+        assert ledger.verify(session) is None
+        withdrawn = Library(session, NOW + timedelta(hours=2)).current(*old.name).withdrawn
+    assert withdrawn is not None and withdrawn.successors == (new.name,)
+    database.close()
+
+
+def _endings(database: db.Database) -> list[list[object]]:
+    with db.reading(database) as session:
+        tables = {
+            "withdrawals": "id, item_id, after, why, reason, effective_from, release_id, actor_id, created_at",
+            "successions": "id, predecessor_id, successor_id, release_id",
+        }
+        return [session.execute(text(f"SELECT {columns} FROM {table} ORDER BY id")).all() for table, columns in tables.items()]
