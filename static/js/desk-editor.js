@@ -223,7 +223,16 @@
       if (text === null) return;
       var page = new DOMParser().parseFromString(text, 'text/html');
       drawn.textContent = '';
-      all(page, 'body > *').forEach(function (part) { drawn.appendChild(document.importNode(part, true)); });
+      all(page, '#charts > *').forEach(function (part) { drawn.appendChild(document.importNode(part, true)); });
+      var told = document.getElementById('t-time_limit');
+      var asked = one(document, '#f-time_limit .asking');
+      if (!told && asked) {
+        told = document.createElement('p');
+        told.id = 't-time_limit';
+        told.className = 'told';
+        asked.parentNode.insertBefore(told, asked);
+      }
+      if (told) told.textContent = one(page, '#t-time_limit').textContent;
     }).catch(function () { return null; });
   }
   var panel = one(document, '.preview');

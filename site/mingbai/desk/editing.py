@@ -82,7 +82,7 @@ def preview_typed(request: Any) -> Response:
     editor = _editor(request, request.reading)
     typed = typed_of(editor.kind, posted(request))
     if request.GET.get("as") == "charts":
-        return _page(request, "desk/charts.jinja2", editor.shown(typed))
+        return _page(request, "desk/following.jinja2", editor.shown(typed))
     try:
         value = editor.value(typed)
     except Unreadable as faults:

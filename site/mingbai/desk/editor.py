@@ -16,6 +16,7 @@ from mingbai.desk.forms.posted import tree_of
 from mingbai.desk.forms.reading import Problems, read
 from mingbai.desk.forms.tree import Tree
 from mingbai.errors import BadText, Conflict, Refusal
+from mingbai.guides.guide import Basis
 from mingbai.guides.layout import kind_of
 from mingbai.guides.text import dump, parse
 from mingbai.publishing.draft import Comment, Draft, Stale
@@ -23,7 +24,7 @@ from mingbai.publishing.drafting import Drafts
 
 EDITION, NOTE, ACT, PASTE = "draft.edition", "draft.note", "draft.do", "paste."
 """Fields of the page that are none of the value: no field of a kind has a dot in its name."""
-SHOW, SAVE = "show", "save"
+SHOW, SAVE, PICK = "show", "save", "paste basis"
 Pairs = Iterable[tuple[str, str]]
 
 
@@ -71,7 +72,7 @@ def typed_of(kind: type[Any], pairs: Pairs) -> Typed:
 class Editor:
     """Edits draft ``number`` among ``drafts``; ``lists`` gives what is chosen from, ``cited`` what other guides cite, for a region."""
 
-    def __init__(self, drafts: Drafts, number: int, lists: Callable[[str], Lists], cited: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(self, drafts: Drafts, number: int, lists: Callable[[str], Lists], cited: Callable[[str], Mapping[str, Basis]]) -> None:
         self._drafts = drafts
         self._lists = lists
         self._cited = cited
@@ -90,9 +91,12 @@ class Editor:
 
     def pressed(self, typed: Typed) -> EditorPage:
         """The form after a button that saves nothing."""
-        focus = "" if typed.act == SHOW else acts.done(self.kind, typed.tree, typed.act, typed.pasted)
-        found = read(self.kept(typed.edition), typed.tree) if typed.act == "check" else None
-        return self.shown(typed, found.problems if found else {}, focus)
+        if typed.act == SHOW:
+            return self.shown(typed)
+        picked = self._cited(self.draft.name.region).get(typed.pasted.get("basis", "")) if typed.act == PICK else None
+        if picked:
+            return self.shown(typed, focus=tree.added(typed.tree, "basis", tree.row(picked)))
+        return self.shown(typed, focus=acts.done(self.kind, typed.tree, typed.act, typed.pasted))
 
     def value(self, typed: Typed) -> Any:
         """What the form says. Raises Unreadable."""
@@ -123,7 +127,7 @@ class Editor:
             typed=typed,
             focus=focus,
             remarks=self._remarks(),
-            cited=self._cited(region) if "basis" in shown else (),
+            cited=tuple(self._cited(region)) if "basis" in shown else (),
         )
 
     def _remarks(self) -> dict[str, tuple[Comment, ...]]:
