@@ -39,7 +39,7 @@ class Files:
 
     def __init__(self, folder: Path, largest: int) -> None:
         self._folder = folder
-        self._largest = largest
+        self.largest = largest
 
     def take(self, name: str, source: IO[bytes]) -> Taken:
         """Keep what ``source`` gives, under its digest. Raises UnreadableSource for what is empty, too large or no document, Refusal
@@ -81,8 +81,8 @@ class Files:
         seen, size = hashlib.sha256(), 0
         while piece := source.read(_PIECE):
             size += len(piece)
-            if size > self._largest:
-                raise too_large(name, self._largest)
+            if size > self.largest:
+                raise too_large(name, self.largest)
             seen.update(piece)
             part.write(piece)
         if not size:

@@ -23,6 +23,7 @@ from mingbai.intake.upload import ACCEPTED, FAILED, LEFT, LOST, OPEN, READING, W
 from mingbai.people import audit, policy
 from mingbai.people.actor import By
 from mingbai.publishing.draft import Draft
+from mingbai.publishing.drafted import standing
 from mingbai.publishing.drafting import Drafts
 from mingbai.publishing.events import nobody
 from mingbai.publishing.proceeding import Proceeding
@@ -55,6 +56,7 @@ class Uploads:
         self._by = by
         self._drafts = Drafts(session, now, by)
         self._proceedings = Proceedings(session, lambda: now, by, nobody)
+        self._reports: dict[int, dict[str, Any]] = {}
 
     def hand_in(self, taken: Taken, region: str = "") -> tuple[Upload, bool]:
         """Register a file that was taken in, of ``region`` where it is known. Also says whether it is new: the same bytes are the upload
@@ -96,6 +98,11 @@ class Uploads:
     def text(self, upload: int, position: int) -> str:
         """The text of one item, as its kind writes it."""
         return self._item(self._row(upload), position).text
+
+    def standing(self, upload: int, position: int) -> str | None:
+        """The text that a draft of the item would go on from; None where nothing stands, or it has ended."""
+        found = standing(self._session, _name(self._item(self._row(upload), position)))
+        return None if found is None or found.ended else found.text
 
     def describe(self, upload: int, **facts: str) -> None:
         """Set what the release says of the document, any of FRONT; also where it has been begun already."""
@@ -218,8 +225,9 @@ class Uploads:
     def _report(self, row: UploadRow) -> dict[str, Any]:
         if row.report is None:
             raise Conflict("这份文件还没有读出来。", place=row.name, remedy="请等它读完，或重新读取。")
-        report: dict[str, Any] = json.loads(row.report)
-        return report
+        if row.id not in self._reports:  # a page asks several times, and reading a long one takes milliseconds
+            self._reports[row.id] = json.loads(row.report)
+        return self._reports[row.id]
 
     def _title(self, row: UploadRow, position: int) -> str:
         return str(self._report(row)["items"][position]["title"])
