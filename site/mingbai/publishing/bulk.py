@@ -7,6 +7,7 @@ path, and ``carried_out`` changes those and nothing else. Knows no draft, no rel
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import typing
 from collections.abc import Collection, Iterator, Mapping
@@ -42,6 +43,10 @@ class Place:
 
 class Rule(Protocol):
     """One way to change values."""
+
+    @property
+    def find(self) -> str:
+        """What is looked for."""
 
     @property
     def told(self) -> str:
@@ -146,7 +151,7 @@ def carried_out(rule: Rule, value: Any, chosen: Collection[str]) -> Any:
 
 def demand(rule: Rule) -> None:
     """Raise Refusal for a rule that says nothing or changes nothing."""
-    if not rule.find.strip():  # type: ignore[attr-defined]
+    if not rule.find.strip():
         raise Refusal("没有写要找的内容。", remedy="请写明要修改的词句、材料或依据。")
     given = [getattr(rule, field.name) for field in dataclasses.fields(rule) if field.name != "find"]  # type: ignore[arg-type]
     if all(part is None for part in given) or (isinstance(rule, Phrase) and rule.find == rule.put):
@@ -245,12 +250,16 @@ def _parts(value: Any, of: type[Any], path: str = "") -> Iterator[tuple[str, Any
     if isinstance(value, of) and path:
         yield path, value
     if dataclasses.is_dataclass(value):
-        for name, hint in typing.get_type_hints(type(value)).items():
-            if name not in UNTOUCHED and not _closed(hint):
-                yield from _parts(getattr(value, name), of, f"{path}.{name}".lstrip("."))
+        for name in _open_fields(type(value)):
+            yield from _parts(getattr(value, name), of, f"{path}.{name}".lstrip("."))
     elif isinstance(value, tuple):
         for place, part in enumerate(value):
             yield from _parts(part, of, f"{path}[{place}]")
+
+
+@functools.cache
+def _open_fields(of: type[Any]) -> tuple[str, ...]:
+    return tuple(name for name, hint in typing.get_type_hints(of).items() if name not in UNTOUCHED and not _closed(hint))
 
 
 def _closed(hint: Any) -> bool:
