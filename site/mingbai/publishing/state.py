@@ -37,7 +37,7 @@ def glance(engine: Engine) -> tuple[int, datetime | None, datetime | None] | Non
 
 
 def number(engine: Engine) -> int | None:
-    """The state number alone, as it is committed this instant; None where that fails. Half of what a ``glance`` costs."""
+    """The state number alone, as it is committed this instant; None where that fails: a ``glance`` without the times."""
     try:
         borrowed: Any = engine.raw_connection()
         try:

@@ -12,6 +12,7 @@ not be kept, says another Cache-Control. Where the database cannot be asked, the
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -66,6 +67,7 @@ class Front:
         self.registry = application.registry
         self._plain, self._queried = Pages(limit - limit // QUERIED), Pages(limit // QUERIED)
         self._window: Window | None = None
+        self._turning = threading.Lock()
         # Without a configured address of the site, some pages name the one by which they were asked for.
         self._by_host = not self.registry.mingbai.site_url
 
@@ -87,9 +89,14 @@ class Front:
         )
         pages = self._queried if query else self._plain
         page = pages.get(key)
-        if page is not None:
-            return _send(page, environ, start_response, pages, key)
-        return self._rendered(environ, start_response, pages, key, window)
+        if page is None:
+            return self._rendered(environ, start_response, pages, key, window)
+        weight = page.weight
+        sent = page.answer(*_asked(environ))
+        if page.weight != weight:
+            self._keep(page, pages, key, window)  # it was compressed just now, and is to be weighed again
+        start_response(sent.status, sent.headers)
+        return [sent.body]
 
     @property
     def weight(self) -> int:
@@ -108,18 +115,27 @@ class Front:
         return window
 
     def _turned(self, before: Window | None, now: datetime) -> Window | None:
-        self._plain.clear()
-        self._queried.clear()
+        """Begin the window of ``now`` with empty stores."""
         try:
             with db.reading(self.registry.database) as session:
                 found = Library(session, now).state()
         except Refusal:
             return None
+        midnight = clock.start_of(clock.day_of(now) + timedelta(days=1))
+        window = Window(found.number, now, min(midnight, found.until or midnight))
+        with self._turning:
+            self._plain.clear()
+            self._queried.clear()
+            self._window = window
         if before is not None and before.number != found.number:
             self.registry.kept.clear()  # a text that the law had removed must not stay in memory either
-        midnight = clock.start_of(clock.day_of(now) + timedelta(days=1))
-        self._window = Window(found.number, now, min(midnight, found.until or midnight))
-        return self._window
+        return window
+
+    def _keep(self, page: Page, pages: Pages, key: Hashable, window: Window) -> None:
+        """Keep ``page`` if ``window``, in which it was asked for, is still the present one: nothing old may come in after a change."""
+        with self._turning:
+            if self._window is window:
+                pages.put(key, page)
 
     def _rendered(self, environ: Environ, start_response: StartResponse, pages: Pages, key: Hashable, window: Window) -> Iterable[bytes]:
         """Ask the application for the whole page, keep it where it may be, and answer from it as from a kept one."""
@@ -139,10 +155,12 @@ class Front:
             start_response(status, headers, *([broken] if broken else []))
             return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
         page = Page(headers, body, tag)
+        sent = page.answer(*_asked(environ))
         # Rendering took time: what was read after the end of the window, or after a clock was set back, is not of it.
-        if self._window is window and window.since <= self.registry.now() < window.until:
-            pages.put(key, page)
-        return _send(page, environ, start_response, None, key)
+        if window.since <= self.registry.now() < window.until:
+            self._keep(page, pages, key, window)
+        start_response(sent.status, sent.headers)
+        return [sent.body]
 
 
 _READING = ("GET", "HEAD")
@@ -162,10 +180,6 @@ def _tag(status: str, headers: Headers) -> str | None:
     return tag if status == "200 OK" and told.get("Cache-Control") == CHECK and "Set-Cookie" not in told and tag else None
 
 
-def _send(page: Page, environ: Environ, start_response: StartResponse, pages: Pages | None, key: Hashable) -> Iterable[bytes]:
-    weight = page.weight
-    sent = page.answer(environ.get("HTTP_ACCEPT_ENCODING", ""), environ.get("HTTP_IF_NONE_MATCH", ""), environ["REQUEST_METHOD"])
-    if pages is not None and page.weight != weight:
-        pages.put(key, page)
-    start_response(sent.status, sent.headers)
-    return [sent.body]
+def _asked(environ: Environ) -> tuple[str, str, str]:
+    """What of a request decides how a page is sent: Accept-Encoding, If-None-Match and the method."""
+    return environ.get("HTTP_ACCEPT_ENCODING", ""), environ.get("HTTP_IF_NONE_MATCH", ""), environ["REQUEST_METHOD"]

@@ -19,8 +19,10 @@ from mingbai.errors import Refusal
 from mingbai.guides.guide import Guide, TimeLimit
 from mingbai.guides.kinds import Clause, Document, Form, FormField, Service
 from mingbai.guides.version import Name
+from mingbai.publishing.library import Library
 from mingbai.publishing.releases import Ending
 from mingbai.web.headers import CHECK
+from mingbai.web.kept import Page
 from tests.makers import NOW, make_copy, make_guide, publish
 from tests.sites import settings_at
 
@@ -254,6 +256,52 @@ class TestChanges:
         one.front._application = overtaken
         assert one.heading() == "单位参保登记"
         one.front._application = inner
+        assert one.heading() == "新名称"
+
+    def test_a_page_that_is_compressed_during_a_change_does_not_come_back(self, worker: Making, monkeypatch: Any) -> None:
+        one = worker(make_copy())
+        one.get(GUIDE)
+        answer = Page.answer
+
+        def overtaken(page: Page, *asked: str) -> Any:
+            sent = answer(page, *asked)
+            monkeypatch.setattr(Page, "answer", answer)
+            one.publish(make_copy(make_guide(name="新名称")))
+            assert one.heading() == "新名称"
+            return sent
+
+        monkeypatch.setattr(Page, "answer", overtaken)
+        one.get(GUIDE, headers={"Accept-Encoding": "gzip"})
+        assert one.heading() == "新名称"
+
+    def test_a_page_that_is_ready_while_another_thread_forgets_all_does_not_stay(self, worker: Making, monkeypatch: Any) -> None:
+        one = worker(make_copy())
+        one.get("/")
+        inner, known = one.front._application, Library.state
+        rendered, forgetting, put = threading.Event(), threading.Event(), threading.Event()
+
+        def waiting(environ: Any, start_response: Any) -> Any:
+            parts = list(inner(environ, start_response))
+            rendered.set()
+            assert forgetting.wait(10)
+            return parts
+
+        def slow(library: Library) -> Any:
+            found = known(library)
+            if rendered.is_set() and not forgetting.is_set():
+                forgetting.set()
+                assert put.wait(10)
+            return found
+
+        one.front._application = waiting
+        old = threading.Thread(target=lambda: (one.get(GUIDE), put.set()))
+        old.start()
+        assert rendered.wait(10)
+        one.front._application = inner
+        one.publish(make_copy(make_guide(name="新名称")))
+        monkeypatch.setattr(Library, "state", slow)
+        one.get("/desk/login")
+        old.join()
         assert one.heading() == "新名称"
 
     def test_threads_never_see_an_old_page_after_a_change(self, worker: Making) -> None:
