@@ -81,7 +81,7 @@ class TestHistory:
 
     def test_every_version_is_listed_with_what_changed_in_it_by_which_release(self, app) -> None:
         page = app.get("/320600/one/versions/").html
-        newest, oldest = page.find("ol", class_="versions").find_all("li", recursive=False)
+        newest, oldest = page.find("ol", class_="every-version").find_all("li", recursive=False)
         assert [one.get_text() for one in newest.find(class_="changes").find_all("li")] == [
             "材料减 1 项：居住证明。",
             "时限 15 → 10 个工作日。",
@@ -194,7 +194,7 @@ class TestEndings:
         banner = page.find(class_="ended")
         assert "自2026年3月12日起已合并" in banner.get_text() and "并入新办法。" in banner.get_text()
         assert banner.a.get_text() == "南通市 参保登记（新办法）" and banner.a["href"] == "/320600/next"
-        assert page.h1.get_text() == "转移接续"
+        assert page.h1.get_text() == "转移接续" and "今天受理" not in page.get_text()
 
     def test_what_follows_says_what_it_came_from_and_leads_to_the_old_versions(self, app) -> None:
         page = later(app, 11).get("/320600/next/versions/").html

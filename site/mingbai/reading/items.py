@@ -117,7 +117,7 @@ def _view(shelf: Shelf, version: Version, look: Look, *, path: int = 1, key: Any
         service=_service(shelf, value.service),
         marks=tuple(_marks(page)),
         facts=bool(value.item_kind or value.handling or value.main_item_code or value.attributes),
-        due=_due(shelf, value) if current else None,
+        due=_due(shelf, value) if current and version.in_force else None,
         tabs=current and paths > 1,
         path=path,
         **_standing(shelf, version, look),

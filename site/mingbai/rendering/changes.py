@@ -133,8 +133,8 @@ _VERBS = {"added": ("新增", "增"), "removed": ("删去", "减")}
 
 
 def _moved(found: list[Change]) -> str:
-    places = [f"“{quoted(coded(one.field, one.label or ''))}”由第 {one.before} 调到第 {one.after}" for one in found[:_LISTED]]
-    field = found[0].field
+    field, unit = found[0].field, field_words.unit(_last(found[0]))
+    places = [f"“{quoted(coded(field, one.label or ''))}”由第 {one.before} {unit}调到第 {one.after} {unit}" for one in found[:_LISTED]]
     return f"{field_words.top(field.partition('.')[0])}顺序调整：{'，'.join(places)}{'等' if len(found) > _LISTED else ''}。"
 
 

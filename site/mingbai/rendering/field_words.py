@@ -16,7 +16,8 @@ UNITS: Mapping[str, str] = {
 _TOPS: Mapping[str, str] = {
     "name": "名称", "code": "编码", "objects": "服务对象", "audiences": "适用人群", "basis": "依据", "channels": "办理方式",
     "materials": "材料", "process": "流程", "process_stages": "环节", "time_limit": "时限", "fee": "收费", "forms": "表格",
-    "output_samples": "出件样本", "situations": "情形问答", "contacts": "联系方式", "checklist": "清单中的这一行", "service": "归入的全国事项", "source": "来源",
+    "output_samples": "出件样本", "situations": "情形问答", "contacts": "联系方式", "checklist": "清单中的这一行", "source": "来源",
+    "service": "归入的全国事项",
     "required_fields": "受理信息必填项", "risk_level": "风险级别", "risk_points": "业务风险点", "region": "区划", "slug": "标识",
     "order": "排序", "plain": "一句话说明", "group": "分组", "life_events": "一件事", "words": "检索词", "phrasings": "常见问法",
     "ref": "编号", "fields": "填写项", "layout": "版式", "notes": "填表说明", "lost": "缺失说明", "title": "标题",

@@ -89,7 +89,7 @@ def test_of_a_long_text_the_places_are_told() -> None:
 def test_moved_materials_are_told_by_place() -> None:
     names = [Material(name=name) for name in ("户口簿", "居住证明", "银行卡复印件")]
     (sentence,) = said({"materials": tuple(names)}, {"materials": (names[2], names[0], names[1])})
-    assert sentence == "材料顺序调整：“银行卡复印件”由第 3 调到第 1。"
+    assert sentence == "材料顺序调整：“银行卡复印件”由第 3 项调到第 1 项。"
 
 
 def test_wording_alone_is_computed_not_declared() -> None:
