@@ -124,7 +124,7 @@ def _line(item: DraftRow) -> str:
 
 def successors_of(item: DraftRow) -> tuple[Name, ...]:
     """The items in which a withdrawn one goes on."""
-    return tuple(Name(*one) for one in json.loads(item.successors or "[]"))
+    return tuple(Name(*one) for one in json.loads(item.successors)) if item.successors else ()
 
 
 def writers_of(session: Session, releases: Iterable[int]) -> dict[int, frozenset[int]]:

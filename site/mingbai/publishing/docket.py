@@ -31,7 +31,8 @@ def proceedings_of(session: Session, releases: Iterable[int]) -> tuple[Proceedin
         .where(ReleaseRow.id.in_(asked))
     )
     rows = {row.id: (row, proceeding, called_off) for row, proceeding, called_off in session.execute(query)}
-    beside = _beside(session, list(rows))
+    over = [row.id for row, _, _ in rows.values() if row.state not in workflow.OPEN]
+    beside = _beside(session, list(rows), over)
     return tuple(_proceeding(*rows[one], beside) for one in asked if one in rows)
 
 
@@ -46,18 +47,20 @@ class _Beside:
     published: dict[int, Counts]
 
 
-def _beside(session: Session, asked: list[int]) -> _Beside:
+def _beside(session: Session, asked: list[int], over: list[int]) -> _Beside:
     drafts: dict[int, list[DraftRow]] = defaultdict(list)
     for draft in session.execute(select(DraftRow).where(DraftRow.release_id.in_(asked))).scalars():
         drafts[draft.release_id].append(draft)
     moves: dict[int, list[Move]] = defaultdict(list)
     for row in session.execute(select(MoveRow).where(MoveRow.release_id.in_(asked)).order_by(MoveRow.id)).scalars():
         moves[row.release_id].append(_move(row))
-    return _Beside(drafts, moves, writers_of(session, asked), reviewers_of(session, asked), _published(session, asked))
+    return _Beside(drafts, moves, writers_of(session, asked), reviewers_of(session, asked), _published(session, over))
 
 
 def _published(session: Session, asked: list[int]) -> dict[int, Counts]:
     """What published releases did: their drafts are gone."""
+    if not asked:
+        return {}
     first = func.sum(case((VersionRow.number == 1, 1), else_=0))
     versions = session.execute(
         select(VersionRow.release_id, func.count(), first).where(VersionRow.release_id.in_(asked)).group_by(VersionRow.release_id)

@@ -18,7 +18,7 @@ from mingbai.publishing import state
 from mingbai.publishing.arranging import demand_open
 from mingbai.publishing.draft import CHANGED, NEW, WITHDRAWN, Draft, Edition, title_in
 from mingbai.publishing.drafted import drafts_of, name_of, place_of, row_of, standing
-from mingbai.publishing.keeping import Keeping, ending_of, remove, same_words
+from mingbai.publishing.keeping import Keeping, demand_name, ending_of, remove, same_words
 from mingbai.publishing.remarks import _same_item
 from mingbai.publishing.rows import DraftRow, EditionRow, ReleaseRow
 from mingbai.publishing.workflow import OPEN
@@ -76,9 +76,12 @@ class Drafts(Keeping):
         """A draft of ``text`` for an item that has none, in ``release``: a new item, or new words for one that stands."""
         name = Name(kind, region, slug)
         held = self._course.hold(release)
+        policy.demand(self._by.actor, "draft.write", region, held.row.organ)
         self._demand_no_draft(name)
         written = self._written(name, text)
         found = standing(self._session, name)
+        if found is None:
+            demand_name(name)
         if found is not None and not found.ended and found.digest == digest(written):
             raise Conflict("内容与现行的一版相同，没有要改的。", place=place_of(name))
         seen, change = (found.number, CHANGED) if found else (0, NEW)
@@ -107,6 +110,7 @@ class Drafts(Keeping):
         self, name: Name, why: str, reason: str, successors: Sequence[Name] = (), release: int | None = None, edition: int | None = None
     ) -> Draft:
         """A draft that ends an item: ``why`` is one of WHY, ``reason`` what the public reads. ``edition``: of an ending to reword."""
+        policy.demand(self._by.actor, "draft.write", name.region)
         ending = ending_of(name, why, reason, successors)
         state.seize(self._session)
         row = row_of(self._session, name)
@@ -130,6 +134,7 @@ class Drafts(Keeping):
 
     def roll_back(self, name: Name, number: int, reason: str, release: int | None = None) -> Draft:
         """A draft with the words of version ``number``, whose public note says why. Raises Conflict where the item has a draft."""
+        policy.demand(self._by.actor, "draft.write", name.region)
         if not reason.strip():
             raise Refusal("恢复旧版要写明理由。", place=place_of(name), remedy="理由会随新版本公开。")
         state.seize(self._session)

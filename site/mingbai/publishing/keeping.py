@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from mingbai.errors import BadText, Conflict, Gone, NotFound, Refusal
 from mingbai.guides.layout import kind_of
+from mingbai.guides.regions import region
 from mingbai.guides.text import dump, parse
 from mingbai.guides.version import Name
 from mingbai.people import policy
@@ -24,6 +26,9 @@ from mingbai.publishing.rows import DraftRow, EditionRow, ItemRow, PresenceRow, 
 from mingbai.publishing.workflow import HELD, OPEN_ITEM, PREPARING
 
 _WITH_SUCCESSORS = ("合并", "拆分", "更名")
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}")
+_TAKEN = ("forms", "documents", "announcements", "versions", "compare")
+"""Words that stand in addresses beside the slugs of guides."""
 
 
 class Keeping(Arranging):
@@ -111,6 +116,20 @@ class Keeping(Arranging):
         if edition != row.edition:
             raise Conflict("这个事项已有一份废止草稿，与您写的不同。", place=place, remedy="请打开那份草稿来改。")
         return self._change(row, held, **ending)
+
+
+def demand_name(name: Name) -> None:
+    """Raise Refusal where a new item cannot have this name, which it keeps for ever and which is its address."""
+    kind = kind_of(name.kind)
+    if kind.regional:
+        region(name.region)
+    elif name.region:
+        raise Refusal("这一类内容不属于任何地区。", place="/".join(name), remedy="请不要填写地区。")
+    if not _SLUG.fullmatch(name.slug) or name.slug in _TAKEN:
+        raise Refusal(
+            f"“{name.slug}”不能作为网址中的名称。",
+            remedy=f"请用事项编码，或小写拼音加连字符，不超过 100 字符；不能用 {'、'.join(_TAKEN)}。",
+        )
 
 
 def fresh_row(session: Session, name: Name, **given: Any) -> DraftRow:

@@ -10,6 +10,7 @@ from sqlalchemy import event, select
 
 from mingbai import db
 from mingbai.errors import BadText, Conflict, Forbidden, Gone, NotFound, Refusal
+from mingbai.guides.kinds import Service
 from mingbai.guides.text import dump, parse
 from mingbai.guides.version import Name
 from mingbai.people.rows import AuditRow
@@ -153,6 +154,24 @@ def test_new_items_go_into_a_release_of_their_region(database: db.Database) -> N
     other = text_of("b", region="110000")
     with pytest.raises(Refusal, match="不在这次发布的地区之内"):
         in_drafts(database, ANNA, lambda drafts: drafts.new("guide", "110000", "b", other, release))
+
+
+@pytest.mark.parametrize(
+    ("kind", "region", "slug", "sentence"),
+    [
+        ("guide", "320600", "名称", "“名称”不能作为网址中的名称"),
+        ("guide", "320600", "forms", "“forms”不能作为网址中的名称"),
+        ("guide", "320699", "a", "没有区划代码 320699"),
+        ("service", "320600", "a", "这一类内容不属于任何地区"),
+        ("colour", "320600", "a", "没有“colour”这一类内容"),
+    ],
+)
+def test_a_name_that_is_kept_for_ever_is_a_good_one(database: db.Database, kind: str, region: str, slug: str, sentence: str) -> None:
+    release = in_releases(database, ANNA, lambda releases: releases.prepare("通知", ""))
+    service = dump(Service(slug=slug, order=1, name="甲", plain="甲", group="参保"))
+    text = service if kind == "service" else text_of(slug, region=region)
+    with pytest.raises(Refusal, match=sentence):
+        in_drafts(database, ANNA, lambda drafts: drafts.new(kind, region, slug, text, release))
 
 
 def test_the_same_words_as_stand_are_no_new_draft(database: db.Database) -> None:
