@@ -79,12 +79,13 @@ def _varied(guide: Guide, round_: int) -> Guide:
 
 
 @contextlib.contextmanager
-def served(site: Site, server: str) -> Iterator[tuple[str, int, float]]:
-    """The site under ``server`` (waitress or granian): its address, its process, and the seconds until its first page."""
+def served(site: Site, server: str, kept: int = 32) -> Iterator[tuple[str, int, float]]:
+    """The site under ``server`` (waitress or granian) with ``kept`` MB of pages kept a process: its address, its process, and the
+    seconds until its first page."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = _command(site, server, port)
+    command = _command(site, server, port, kept)
     began = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
@@ -95,10 +96,11 @@ def served(site: Site, server: str) -> Iterator[tuple[str, int, float]]:
         process.wait(20)
 
 
-def _command(site: Site, server: str, port: int) -> list[str]:
+def _command(site: Site, server: str, port: int, kept: int) -> list[str]:
     """granian with two workers, or waitress in one process: how ``mingbai serve`` runs it."""
     own = site.folder / f"{server}.ini"
     text = site.config.read_text(encoding="utf-8").partition("[server:main]")[0]
+    text = text.replace("[app:main]\n", f"[app:main]\npages.kept_megabytes = {kept}\n", 1)
     workers = 2 if server == "granian" else 1
     told = f"[server:main]\nuse = egg:waitress#main\nhost = 127.0.0.1\nport = {port}\nworkers = {workers}\n\n"
     own.write_text(f"{text}{told}{_LOGGING}", encoding="utf-8")
