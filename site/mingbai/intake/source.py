@@ -82,8 +82,12 @@ def written(blocks: Sequence[Block]) -> str:
 def passages(stored: str, numbers: Iterable[int]) -> tuple[tuple[Run, ...], ...]:
     """The passages of the document ``stored`` that hold ``numbers``, each as runs of paragraphs and table rows."""
     spans = list(_spans(sorted(set(numbers))))
-    lines = list(_lines(json.loads(stored)))
-    return tuple(found for first, last in spans if (found := tuple(_runs(_within(lines, first, last)))))
+    kept: list[list[_Numbered]] = [[] for _ in spans]
+    for block, first, last, line in _lines(json.loads(stored)):
+        there = next((at for at, (start, end) in enumerate(spans) if start <= last and first <= end), None)
+        if there is not None:  # a row of cells that two passages share stands in the first
+            kept[there].append((block, _line(first, line)))
+    return tuple(tuple(_runs(lines)) for lines in kept if lines)
 
 
 def words(place: Place) -> str:
@@ -116,24 +120,29 @@ _Numbered = tuple[int, Line]
 """The number of a block, and a line of it."""
 
 
-def _lines(blocks: list[Any]) -> Iterator[_Numbered]:
-    """Every paragraph and table row, with the number of its block; an empty paragraph is a text too, as ``texts`` has it."""
+def _lines(blocks: list[Any]) -> Iterator[tuple[int, int, int, Any]]:
+    """Every paragraph and table row as stored, with the number of its block and the first and last number of its texts."""
     number = 0
     for at, block in enumerate(blocks):
-        if isinstance(block, str):
-            yield at, Line(number, block)
-            number += 1
+        for line in (block,) if isinstance(block, str) else block:
+            held = 1 if isinstance(line, str) else sum(1 for text in line if isinstance(text, str) and text)
+            yield at, number, number + held - 1, line
+            number += held
+
+
+def _line(number: int, stored: Any) -> Line:
+    """A paragraph or a row, whose first text has ``number``."""
+    if isinstance(stored, str):
+        return Line(number, stored)
+    cells: list[Cell] = []
+    for text in stored:
+        if text == -1 and cells:
+            cells[-1] = Cell(cells[-1].number, cells[-1].text, cells[-1].across + 1)
             continue
-        for row in block:
-            cells: list[Cell] = []
-            for text in row:
-                if text == -1 and cells:
-                    cells[-1] = Cell(cells[-1].number, cells[-1].text, cells[-1].across + 1)
-                    continue
-                shown = text if isinstance(text, str) else ""
-                cells.append(Cell(number if shown else None, shown, 1))
-                number += bool(shown)
-            yield at, Line(None, "", tuple(cells))
+        shown = text if isinstance(text, str) else ""
+        cells.append(Cell(number if shown else None, shown, 1))
+        number += bool(shown)
+    return Line(None, "", tuple(cells))
 
 
 def _spans(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -148,14 +157,6 @@ def _spans(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
             last = number
     if first is not None and last is not None:
         yield first, last
-
-
-def _within(lines: Sequence[_Numbered], first: int, last: int) -> Iterator[_Numbered]:
-    """The lines on which a text from ``first`` to ``last`` stands."""
-    for at, line in lines:
-        numbers = [cell.number for cell in line.cells if cell.number is not None] or [line.number]
-        if any(number is not None and first <= number <= last for number in numbers):
-            yield at, line
 
 
 def _runs(lines: Iterable[_Numbered]) -> Iterator[Run]:

@@ -56,6 +56,7 @@ class Uploads:
         self._by = by
         self._drafts = Drafts(session, now, by)
         self._proceedings = Proceedings(session, lambda: now, by, nobody)
+        self._known: dict[int, UploadRow] = {}
         self._reports: dict[int, dict[str, Any]] = {}
 
     def hand_in(self, taken: Taken, region: str = "") -> tuple[Upload, bool]:
@@ -203,9 +204,10 @@ class Uploads:
         return list(self._session.execute(query).scalars())
 
     def _row(self, upload: int) -> UploadRow:
-        row = next(iter(self._rows(UploadRow.id == upload)), None)
+        row = self._known.get(upload) or next(iter(self._rows(UploadRow.id == upload)), None)
         if row is None:
             raise NotFound("没有这份来文。", remedy="请从来文列表进入。")
+        self._known[upload] = row
         if not self._sees(row):
             raise Forbidden("这份来文不在您负责的地区。", remedy="如果工作需要，请联系安全管理员授权。")
         return row
