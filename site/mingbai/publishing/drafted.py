@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
@@ -29,7 +30,7 @@ from mingbai.publishing.rows import (
 class Standing:
     """What a new version of an item goes on from: the ``number`` that stands or comes, and its text (None where the law removed it).
 
-    ``ended`` where it is withdrawn after that. ``organ`` is whose decision it was.
+    ``ended`` where it is withdrawn after that. ``organ`` is whose decision it was. Nothing may take effect before ``since``.
     """
 
     number: int
@@ -37,10 +38,18 @@ class Standing:
     text: str | None
     ended: bool
     organ: str | None
+    since: datetime
 
 
 _STANDING = (
-    select(VersionRow.number, VersionRow.digest, TextRow.text, WithdrawalRow.id.label("ended"), ReleaseRow.organ)
+    select(
+        VersionRow.number,
+        VersionRow.digest,
+        TextRow.text,
+        WithdrawalRow.effective_from.label("ended"),
+        ReleaseRow.organ,
+        VersionRow.effective_from,
+    )
     .join(ItemRow, ItemRow.id == VersionRow.item_id)
     .join(TextRow, TextRow.digest == VersionRow.digest)
     .join(ReleaseRow, ReleaseRow.id == VersionRow.release_id)
@@ -61,7 +70,7 @@ _STANDING = (
 def standing(session: Session, name: Name) -> Standing | None:
     """The last version of an item, one that is to come included, one that was called off left out; None where there is none."""
     row = session.execute(_STANDING, name._asdict()).one_or_none()
-    return Standing(row.number, row.digest, row.text, row.ended is not None, row.organ) if row else None
+    return Standing(row.number, row.digest, row.text, row.ended is not None, row.organ, row.ended or row.effective_from) if row else None
 
 
 def row_of(session: Session, name: Name) -> DraftRow | None:

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from mingbai import clock
 from mingbai.errors import Conflict, Refusal
 from mingbai.guides.checks import Beside, Blank, Check, check, personal_data
 from mingbai.guides.guide import Guide
@@ -49,7 +50,7 @@ def demand_ready(session: Session, now: datetime, held: Held, items: Sequence[Dr
     if not going:
         raise Refusal("这次发布里没有要公开的事项。", place=held.row.title, remedy="请先列入事项。")
     for item in going:
-        _demand_current(session, item)
+        _demand_current(session, item, held.row.effective_from or now)
     _demand_successors(session, going)
     for one in checked(session, now, going, held.row.state):
         for finding in one.found:
@@ -57,14 +58,23 @@ def demand_ready(session: Session, now: datetime, held: Held, items: Sequence[Dr
                 raise Refusal(finding.sentence, place=f"{one.draft.title}（{place_of(one.draft.name)}）", remedy=finding.remedy)
 
 
-def _demand_current(session: Session, item: DraftRow) -> None:
-    found = standing(session, name_of(item))
+def _demand_current(session: Session, item: DraftRow, takes_effect: datetime) -> None:
+    """The draft goes on from what stands, and takes effect no earlier: the press asks again, but then three people have signed."""
+    name = name_of(item)
+    found = standing(session, name)
     number = found.number if found else 0
     if number != item.seen:
         raise Conflict(
             f"这个事项现在是第 {number} 版，草稿所依据的是第 {item.seen} 版。",
-            place=place_of(name_of(item)),
+            place=place_of(name),
             remedy="请打开草稿，对照现在的一版，确认后再提交。",
+        )
+    if found is not None and takes_effect < found.since:
+        day = clock.day_of(found.since)
+        raise Conflict(
+            "施行时间早于这个事项上一次变动的施行时间。",
+            place=place_of(name),
+            remedy=f"请把施行时间改到{day.year}年{day.month}月{day.day}日以后，或者先取消那次定时公开。",
         )
 
 

@@ -396,6 +396,6 @@ def test_of_two_who_open_one_guide_at_once_both_get_the_same_draft(database: db.
 
 def test_what_the_law_removed_is_not_opened(database: db.Database, monkeypatch: pytest.MonkeyPatch) -> None:
     _standing(database, "a")
-    monkeypatch.setattr(keeping, "standing", lambda session, name: Standing(1, "0" * 64, None, False, None))
+    monkeypatch.setattr(keeping, "standing", lambda session, name: Standing(1, "0" * 64, None, False, None, NOW))
     with pytest.raises(Gone, match="依法移除"):
         _open(database)

@@ -350,6 +350,16 @@ def test_an_item_that_was_changed_meanwhile_is_looked_at_again(database: db.Data
         desk.submitted()
 
 
+def test_a_time_before_a_scheduled_change_is_refused_at_once_and_not_after_three_signatures(database: db.Database) -> None:
+    publish(database, make_copy(make_guide("a")), effective_from=LATER)
+    desk = Desk(database, "a")
+    with pytest.raises(Conflict, match="施行时间早于这个事项上一次变动的施行时间") as refused:
+        desk.submitted()
+    assert "2026年3月3日以后" in refused.value.remedy
+    desk.do(ANNA, "describe", 1, effective_from=LATER)
+    desk.submitted()
+
+
 def test_successors_stand_or_come_with_it(database: db.Database) -> None:
     publish(database, make_copy(make_guide("a")))
     release = in_releases(database, ANNA, lambda releases: releases.prepare("合并", "320600"))
