@@ -35,14 +35,14 @@ class Compared:
 
 
 class Told:
-    """Sentences by what they were made from, for one state number at a time. Safe between threads."""
+    """What was told of drafts, by what it was made from, for one state number at a time. Safe between threads."""
 
     def __init__(self) -> None:
         self._state = -1
-        self._kept: dict[Any, tuple[str, ...]] = {}
+        self._kept: dict[Any, tuple[Any, ...]] = {}
         self._lock = Lock()
 
-    def known(self, key: Any, state: int) -> tuple[str, ...] | None:
+    def known(self, key: Any, state: int) -> tuple[Any, ...] | None:
         """What is kept under ``key``; None where nothing is."""
         with self._lock:
             if state != self._state:
@@ -50,7 +50,7 @@ class Told:
                 self._kept.clear()
             return self._kept.get(key)
 
-    def keep(self, key: Any, state: int, told: tuple[str, ...]) -> tuple[str, ...]:
+    def keep(self, key: Any, state: int, told: tuple[Any, ...]) -> tuple[Any, ...]:
         """Keep what was told, if nothing became public meanwhile."""
         with self._lock:
             if state == self._state:

@@ -25,6 +25,8 @@ CHECK_KINDS = {
     "full-width": "全角半角", "debris": "不能显示的字符", "brackets": "括号引号",
 }  # fmt: skip
 """Kind of a check, up to its colon → what heads its findings."""
+FIRST_OF_KIND = 20
+"""Findings of one kind that the page of all kinds shows."""
 WITH_DIGEST = ("review", "approve", "publish")
 
 
@@ -34,6 +36,15 @@ class ReleaseLine:
 
     draft: Draft
     told: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found in one draft."""
+
+    draft: int
+    title: str
+    check: Check
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +80,12 @@ class ReleasePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryPage(ReleasePage):
-    """A release on one page, to decide on. ``public`` and ``secrecy`` are the conclusions that a reviewer chooses from."""
+    """A release on one page, to decide on. ``public`` and ``secrecy`` are the conclusions that a reviewer chooses from.
 
-    blocks: tuple[tuple[Draft, Check], ...] = ()
+    ``blocks`` and ``advised`` count what the checks found, None where nobody has looked at the checks of these words yet.
+    """
+
+    blocks: int | None = None
     advised: int = 0
     public: tuple[str, ...] = PUBLIC
     secrecy: tuple[str, ...] = SECRECY
@@ -85,12 +99,23 @@ class SummaryPage(ReleasePage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckGroup:
+    """The findings of one kind: those shown, how many there are, and in how many items."""
+
+    kind: str
+    name: str
+    shown: tuple[Finding, ...]
+    count: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChecksPage:
     """What was found in a release, those that block first, by kind; each finding with its item."""
 
     release: Proceeding
-    blocks: tuple[tuple[str, tuple[tuple[Draft, Check], ...]], ...]
-    advice: tuple[tuple[str, tuple[tuple[Draft, Check], ...]], ...]
+    blocks: tuple[CheckGroup, ...]
+    advice: tuple[CheckGroup, ...]
     writable: bool
 
 
@@ -125,21 +150,25 @@ def release_page(request: Any, number: int) -> ReleasePage:
 
 
 def summary_page(request: Any, number: int) -> SummaryPage:
-    """One release to decide on, with what its checks found."""
+    """One release to decide on; what its checks found where that is known, for reading all texts takes a second or two."""
     release = request.proceedings.get(number)
-    found = _found(request, release)
-    blocks = tuple((draft, check) for draft, check in found if check.severity == "block")
-    return SummaryPage(**_shown(request, release), blocks=blocks, advised=len(found) - len(blocks))
+    found: tuple[Finding, ...] | None = request.registry.told.known(_checked_key(release), request.published.state().number)
+    if found is None:
+        return SummaryPage(**_shown(request, release))
+    blocks = sum(one.check.severity == "block" for one in found)
+    return SummaryPage(**_shown(request, release), blocks=blocks, advised=len(found) - blocks)
 
 
-def checks_page(request: Any, number: int) -> ChecksPage:
-    """What was found in the items of a release that are not held out, by kind, the kind with most items first."""
+def checks_page(request: Any, number: int, kind: str = "") -> ChecksPage:
+    """What was found in the items of a release that are not held out, by kind, the kind with most items first; all of one ``kind``, else
+    the first of each."""
     release = request.proceedings.get(number)
-    found = _found(request, release)
+    found = [one for one in _found(request, release) if not kind or _sort(one.check) == kind]
+    most = len(found) if kind else FIRST_OF_KIND
     return ChecksPage(
         release=release,
-        blocks=_by_kind((draft, check) for draft, check in found if check.severity == "block"),
-        advice=_by_kind((draft, check) for draft, check in found if check.severity != "block"),
+        blocks=_by_kind([one for one in found if one.check.severity == "block"], most),
+        advice=_by_kind([one for one in found if one.check.severity != "block"], most),
         writable=policy.may_here(request.actor, "draft.write", release.region, release.organ),
     )
 
@@ -191,16 +220,35 @@ def _cancellable(request: Any, release: Proceeding) -> bool:
     return ahead and not release.cancelled and policy.may_here(request.actor, "release.cancel", release.region, release.organ)
 
 
-def _found(request: Any, release: Proceeding) -> list[tuple[Draft, Check]]:
+def _found(request: Any, release: Proceeding) -> tuple[Finding, ...]:
+    """What the checks find, kept by what they looked at."""
     if release.state not in OPEN:
-        return []
-    checked = request.proceedings.checks(release.id)
-    return [(one.draft, check) for one in checked if one.draft.verdict != HELD for check in one.found]
+        return ()
+    told, state = request.registry.told, request.published.state().number
+    known: tuple[Finding, ...] | None = told.known(_checked_key(release), state)
+    if known is None:
+        checked = [one for one in request.proceedings.checks(release.id) if one.draft.verdict != HELD]
+        known = tuple(Finding(one.draft.id, one.draft.title, check) for one in checked for check in one.found)
+        told.keep(_checked_key(release), state, known)
+    return known
 
 
-def _by_kind(found: Iterable[tuple[Draft, Check]]) -> tuple[tuple[str, tuple[tuple[Draft, Check], ...]], ...]:
-    kinds: dict[str, list[tuple[Draft, Check]]] = {}
-    for draft, check in found:
-        kinds.setdefault(check.kind.partition(":")[0], []).append((draft, check))
-    ordered = sorted(kinds.items(), key=lambda one: -len({draft.id for draft, _ in one[1]}))
-    return tuple((CHECK_KINDS.get(kind, kind), tuple(one)) for kind, one in ordered)
+def _checked_key(release: Proceeding) -> tuple[Any, ...]:
+    return "checks", release.id, release.digest
+
+
+def _sort(check: Check) -> str:
+    return check.kind.partition(":")[0]
+
+
+def _by_kind(found: Iterable[Finding], most: int) -> tuple[CheckGroup, ...]:
+    kinds: dict[str, list[Finding]] = {}
+    for one in found:
+        kinds.setdefault(_sort(one.check), []).append(one)
+    groups = [
+        CheckGroup(
+            kind=kind, name=CHECK_KINDS.get(kind, kind), shown=tuple(held[:most]), count=len(held), items=len({one.draft for one in held})
+        )
+        for kind, held in kinds.items()
+    ]
+    return tuple(sorted(groups, key=lambda group: -group.items))

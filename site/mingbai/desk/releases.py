@@ -66,7 +66,7 @@ def summary(request: Any) -> SummaryPage:
 @view_config(route_name="desk_release_checks", request_method="GET", renderer="desk/checks.jinja2", permission="release.read")
 def checks(request: Any) -> ChecksPage:
     """What blocks and what is advised, by kind, each with its field."""
-    return checks_page(request, number(request))
+    return checks_page(request, number(request), request.GET.get("kind", ""))
 
 
 @view_config(route_name="desk_release_facts", request_method="GET", renderer="desk/facts.jinja2", permission="release.prepare")
