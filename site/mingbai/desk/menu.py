@@ -16,6 +16,7 @@ MENU = (
     ("releases", "发布", "release.read"),
     ("intake", "来文", "intake"),
     ("bulk", "批量修改", "bulk"),
+    ("sheets", "表格", "bulk"),
     ("accounts", "账号", "account.read"),
     ("audit", "审计日志", "audit.read"),
 )

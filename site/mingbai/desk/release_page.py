@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mingbai.desk import facts
+from mingbai.desk.forms.labels import GUIDE_CARDS
 from mingbai.desk.items import region_name
 from mingbai.desk.services import names_of
 from mingbai.guides.checks import Check
@@ -45,6 +46,12 @@ class Finding:
     draft: int
     title: str
     check: Check
+
+    @property
+    def card(self) -> str:
+        """The fragment of the editor's page that leads to the field: the card on which it stands."""
+        top = self.check.field.partition(".")[0].partition("[")[0]
+        return next((f"card-{card.mark}" for card in GUIDE_CARDS if top in card.keys), "main")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
