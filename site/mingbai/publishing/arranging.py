@@ -13,7 +13,7 @@ from mingbai.publishing import workflow
 from mingbai.publishing.course import Held, demand_within, reviewers_of, writers_of
 from mingbai.publishing.draft import Draft
 from mingbai.publishing.drafted import drafts_of, name_of
-from mingbai.publishing.remarks import Remarks, _same_item
+from mingbai.publishing.remarks import Remarks, same_item
 from mingbai.publishing.rows import CommentRow, DraftRow, EditionRow
 from mingbai.publishing.workflow import APPROVED, HELD, OPEN_ITEM, PREPARING, RETURNED, REVIEWED, SUBMITTED, VERDICTS
 
@@ -123,7 +123,7 @@ def move_rows(session: Any, row: DraftRow, release: int) -> None:
     """Move a draft to ``release`` with all that was saved and said of its item there: who wrote it goes with it."""
     for table in (EditionRow, CommentRow):
         session.execute(
-            update(table).where(table.release_id == row.release_id, *_same_item(table, row)).values(release_id=release),
+            update(table).where(table.release_id == row.release_id, *same_item(table, row)).values(release_id=release),
             execution_options={"synchronize_session": False},
         )
     row.release_id = release

@@ -19,7 +19,7 @@ from mingbai.publishing.arranging import demand_open
 from mingbai.publishing.draft import CHANGED, NEW, WITHDRAWN, Draft, Edition, title_in
 from mingbai.publishing.drafted import drafts_of, name_of, place_of, row_of, standing
 from mingbai.publishing.keeping import Keeping, demand_name, ending_of, remove, same_words
-from mingbai.publishing.remarks import _same_item
+from mingbai.publishing.remarks import same_item
 from mingbai.publishing.rows import DraftRow, EditionRow, ReleaseRow
 from mingbai.publishing.workflow import OPEN
 
@@ -54,7 +54,7 @@ class Drafts(Keeping):
     def editions(self, draft: int) -> tuple[Edition, ...]:
         """Every saved edition of the draft's item that is kept, of earlier drafts too, the newest first."""
         row = self._read_row(draft)
-        query = select(EditionRow).where(*_same_item(EditionRow, row)).order_by(EditionRow.edition.desc())
+        query = select(EditionRow).where(*same_item(EditionRow, row)).order_by(EditionRow.edition.desc())
         return tuple(
             Edition(one.edition, one.release_id, one.text, one.note, one.actor_id, one.saved_at)
             for one in self._session.execute(query).scalars()

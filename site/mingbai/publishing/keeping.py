@@ -21,7 +21,7 @@ from mingbai.publishing.course import Held, demand_within
 from mingbai.publishing.draft import Draft, Stale
 from mingbai.publishing.drafted import Standing, name_of, place_of, standing
 from mingbai.publishing.releases import WHY
-from mingbai.publishing.remarks import _same_item
+from mingbai.publishing.remarks import same_item
 from mingbai.publishing.rows import DraftRow, EditionRow, ItemRow, PresenceRow, ReleaseRow, TextRow, VersionRow
 from mingbai.publishing.workflow import HELD, OPEN_ITEM, PREPARING
 
@@ -69,7 +69,7 @@ class Keeping(Arranging):
         return dump(value)
 
     def _stale(self, row: DraftRow, mine: str, edition: int) -> Stale:
-        query = select(EditionRow.text).where(*_same_item(EditionRow, row), EditionRow.edition == edition)
+        query = select(EditionRow.text).where(*same_item(EditionRow, row), EditionRow.edition == edition)
         theirs = row.text or ""
         base = self._session.execute(query).scalar_one_or_none() or theirs
         return Stale(mine=mine, base=base, theirs=theirs, edition=row.edition, place=place_of(name_of(row)))

@@ -51,7 +51,7 @@ class Remarks:
     def comments(self, draft: int) -> tuple[Comment, ...]:
         """The remarks on the draft's item in its release, in the order in which they were made."""
         row = self._read_row(draft)
-        query = select(CommentRow).where(CommentRow.release_id == row.release_id, *_same_item(CommentRow, row)).order_by(CommentRow.id)
+        query = select(CommentRow).where(CommentRow.release_id == row.release_id, *same_item(CommentRow, row)).order_by(CommentRow.id)
         return tuple(_comment(remark) for remark in self._session.execute(query).scalars())
 
     def settle(self, comment_id: int) -> Comment:
@@ -113,7 +113,8 @@ def _gone() -> NotFound:
     return NotFound("这份草稿已经不在了：它已公开，或者被放弃。", remedy="您写的内容还在本机，请从事项页重新打开后粘贴。")
 
 
-def _same_item(table: Any, row: DraftRow) -> tuple[Any, ...]:
+def same_item(table: Any, row: DraftRow) -> tuple[Any, ...]:
+    """The conditions that a row of ``table`` is about the item of a draft."""
     return table.kind == row.kind, table.region == row.region, table.slug == row.slug
 
 
