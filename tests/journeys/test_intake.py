@@ -11,9 +11,13 @@ from typing import Any
 import pytest
 from webtest import TestApp, Upload
 
+from mingbai import db
 from mingbai.importing.read import read
 from mingbai.importing.repairs import repaired
-from tests.desks import csrf, signed_in
+from mingbai.intake.uploads import Uploads
+from mingbai.publishing.releases import copy_of
+from tests.desks import by, csrf, signed_in
+from tests.makers import NOW, publish
 from tests.unit.importing.rewritten import Numbers, as_word
 from tests.unit.intake.documents import document
 
@@ -212,3 +216,30 @@ def test_nothing_is_kept_by_the_browser(editor: TestApp) -> None:
     until_read(editor, hand_in(editor, "通知.txt", document()))
     for address in ("/desk/intake", "/desk/intake/1", "/desk/intake/1/1", "/desk/intake/1/file", "/desk/intake/1/progress"):
         assert editor.get(address).headers["Cache-Control"] == "no-store"
+
+
+def test_next_years_notice_shows_what_changed_in_words(site: Callable[..., TestApp]) -> None:
+    app = site()
+    editor = signed_in(app, "editor")
+    until_read(editor, hand_in(editor, "2022.txt", document()))
+    uploads = by(app.app.registry.database, "editor", login="editor-320600")
+    with db.reading(app.app.registry.database) as session:
+        asked = Uploads(session, NOW, uploads)
+        copies = [copy_of(one.name, asked.text(1, one.position)) for one in asked.found(1)]
+    publish(app.app.registry.database, *copies)
+    page = until_read(editor, hand_in(editor, "2023.txt", document("2023", "2023年5月19日", "3个工作日")))
+    rows = {row.find("a").text: row.text for row in page.html.select("tbody tr")}
+    assert "有变化" in rows["单位参保登记"] and "无变化" in rows["职工参保登记"]
+    item = page.click("单位参保登记", index=0)
+    told = item.html.find("ul", class_="changes").text
+    assert "时限" in told and "3" in told and "来源" not in told
+
+
+def test_a_draft_that_somebody_has_is_told_with_its_link(editor: TestApp) -> None:
+    until_read(editor, hand_in(editor, "2022.txt", document()))
+    press(editor.get("/desk/intake/1/1"), "accept")
+    page = until_read(editor, hand_in(editor, "2023.txt", document("2023", "2023年5月19日")))
+    item = page.click("单位参保登记", index=0)
+    alert = item.html.find(role="alert")
+    assert [link["href"].split("/desk/")[1] for link in alert.find_all("a")] == ["releases/1", "drafts/1"]
+    editor.post("/desk/intake/2/1/accept", {"csrf_token": csrf(editor)}, status=409)

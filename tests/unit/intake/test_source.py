@@ -75,3 +75,10 @@ def test_places_in_words() -> None:
     assert source.words(Place(page=3, cell="B4")) == "第 3 页 B4"
     assert source.words(Place(sheet="清单", cell="A3")) == "工作表“清单” A3"
     assert source.words(Place()) == ""
+
+
+def test_a_row_that_two_passages_share_stands_in_one() -> None:
+    wide = Table(place=Place(), rows=(tuple(cell(f"格{at}", f"A{at}") for at in range(20)),))
+    found = source.passages(source.written((wide,)), [0, 19])
+    numbers = [one.number for passage in found for run in passage for row in run.lines for one in row.cells]
+    assert numbers == list(range(20))
