@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from webtest import TestApp, Upload
 from mingbai.guides.guide import Guide, Material
 from mingbai.rendering.spreadsheet import workbook
 from tests.desks import csrf, signed_in
-from tests.makers import make_copy, make_guide
+from tests.makers import NOW, make_copy, make_guide, publish
 
 FIRST = make_guide(materials=(Material(name="居住证明"), Material(name="身份证")))
 SECOND = make_guide("other", name="其他参保", ordinal=2, materials=(Material(name="居住证明", note="原件"),))
@@ -128,3 +129,13 @@ def test_reviewers_have_no_business_here(site: Callable[..., TestApp]) -> None:
     reviewer = signed_in(site(make_copy(FIRST)), "reviewer")
     for path in ("/desk/bulk", "/desk/sheets", "/desk/sheets/320600.xlsx"):
         reviewer.get(path, status=403)
+
+
+def test_a_change_goes_on_from_the_version_that_is_to_come(site: Callable[..., TestApp]) -> None:
+    """Made from what is in force now, it would undo what is scheduled."""
+    app = site(make_copy(FIRST))
+    publish(app.app.registry.database, make_copy(replace(FIRST, name="将来的名称")), effective_from=NOW + timedelta(days=30))
+    page = _preview(signed_in(app, "editor"))
+    assert "将来的名称" in page
+    assert [box._value for box in page.forms["bulk"].fields["place"]] == ["guide/320600/employer-enrolment@2#materials[0].name"]
+    assert "将来的名称" in page.forms["bulk"].submit().follow()
