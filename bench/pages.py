@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> str:
     asked = reader.parse_args(arguments)
     if not load.available():
         raise SystemExit("bench pages needs wrk (Debian: apt-get install wrk)")
-    lines = [f"machine: {machine.described()}", GOALS, ""]
+    lines = [f"machine: {machine.described()}; busy before the run: {os.getloadavg()[0]:.1f} processes", GOALS, ""]
     lines += [
         "| guides | server | pages/s | of nginx | p50 ms | p99 ms | first page s | PSS MiB | errors |",
         "|---|---|---|---|---|---|---|---|---|",
@@ -57,6 +57,7 @@ def _measured(site: sites.Site, size: int, seconds: int) -> list[str]:
     for server in ("granian", "waitress"):
         with sites.served(site, server, kept=0) as (address, process, cold):
             _warm_search(address)
+            load.ask(address, seconds=2, connections=FEW, addresses=some)
             figures = load.ask(address, seconds=seconds, connections=FEW, addresses=some)
             rows.append(_row(size, f"{server}, rendered, {len(some)} guides in turn", figures, baseline, cold, process))
             if server == "granian" and size > len(some):
