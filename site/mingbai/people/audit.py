@@ -138,7 +138,7 @@ class Audit:
 
     def _demand(self, act: str, wanted: Wanted) -> None:
         policy.demand(self._by.actor, "audit.read", "")
-        asked = {key: str(value) for key, value in asdict(wanted).items() if value and key != "who"}
+        asked = {f"wanted_{key}": str(value) for key, value in asdict(wanted).items() if value and key != "who"}
         record(self._session, self._by, self._now, act, "audit", **asked)
 
     def _every(self, wanted: Wanted) -> Iterator[Entry]:
