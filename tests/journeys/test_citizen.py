@@ -14,9 +14,10 @@ def path_of(url: str) -> str:
 
 
 def links_of(whole, path: str) -> set[str]:
-    """The site's own pages that the page at ``path`` links to."""
+    """The site's own pages, feeds aside, that the page at ``path`` links to."""
     found = {a["href"].split("#")[0] for a in whole.get(path).html.find_all("a", href=True)}
-    return {href for href in found if href.startswith("/") and not href.startswith(("/search", "/elder", "/en"))}
+    pages = {href for href in found if href.startswith("/") and not href.startswith(("/search", "/elder", "/en"))}
+    return {href for href in pages if not href.endswith(".atom")}
 
 
 def test_home_says_what_this_is_and_asks_what_one_wants(whole) -> None:
