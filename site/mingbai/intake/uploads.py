@@ -14,12 +14,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
-from mingbai.errors import Conflict, Forbidden, NotFound
+from mingbai.errors import Conflict, Forbidden, Gone, NotFound
 from mingbai.guides import regions
 from mingbai.guides.version import Name
 from mingbai.intake.files import Taken
 from mingbai.intake.rows import FoundRow, UploadRow
-from mingbai.intake.upload import ACCEPTED, FAILED, LEFT, LOST, OPEN, READING, WAITING, Found, Report, Upload
+from mingbai.intake.upload import ACCEPTED, FAILED, LEFT, LOST, OPEN, READ, READING, WAITING, Found, Report, Upload
 from mingbai.people import audit, policy
 from mingbai.people.actor import By
 from mingbai.publishing.draft import Draft
@@ -225,6 +225,8 @@ class Uploads:
             raise Forbidden("您没有登记来文的权限。", remedy="如果工作需要，请联系安全管理员授权。")
 
     def _report(self, row: UploadRow) -> dict[str, Any]:
+        if row.report is None and row.state == READ:
+            raise Gone("这份来文的原件和读出的内容已经依法移除。", place=row.name, remedy="请返回来文列表。")
         if row.report is None:
             raise Conflict("这份文件还没有读出来。", place=row.name, remedy="请等它读完，或重新读取。")
         if row.id not in self._reports:  # a page asks several times, and reading a long one takes milliseconds
