@@ -34,7 +34,7 @@ def _drafts(request: Any) -> Drafts:
 
 
 def _proceedings(request: Any) -> Proceedings:
-    tell = after_commit(request.tm, getattr(request.registry, "listeners", ()))
+    tell = after_commit(request.tm, request.registry.listeners)
     return Proceedings(session_of(request), request.registry.now, request.by, tell)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 Row = TypeVar("Row", bound=Hashable)
@@ -24,7 +25,7 @@ class _Edit(NamedTuple):
 def merged_rows(base: Sequence[Row], mine: Sequence[Row], theirs: Sequence[Row]) -> tuple[Row, ...] | None:
     """The rows of ``base`` with what both sides changed; None where their changes touch each other and are not the same."""
     edits = sorted({*_edits(base, mine), *_edits(base, theirs)}, key=lambda edit: edit[:2])
-    for first, second in zip(edits, edits[1:], strict=False):
+    for first, second in pairwise(edits):
         # An insertion where the other side's change begins or ends could go before or after it: that is touching, too.
         if second.start <= first.end:
             return None

@@ -11,8 +11,22 @@ from typing import Any
 
 
 def includeme(config: Any) -> None:
-    """Leave the process's search in ``config.registry.search``; nothing heavy is loaded before the first query."""
+    """Leave the process's search in ``config.registry.search``; nothing heavy is loaded before the first query.
+
+    ``registry.listeners`` hear of every publication after its commit: the index is brought up to date then, so that the next
+    reader need not wait for it. Whoever asks compares numbers all the same.
+    """
+    from mingbai import db
+    from mingbai.publishing.events import Changed
+    from mingbai.publishing.library import Library
     from mingbai.search.engines import index_of
     from mingbai.search.finding import Search
 
-    config.registry.search = Search(index_of(config.registry.mingbai))
+    registry = config.registry
+    registry.search = Search(index_of(registry.mingbai))
+
+    def published(changed: Changed) -> None:
+        with db.reading(registry.database) as session:
+            registry.search.heal(Library(session, registry.now()))
+
+    registry.listeners = (published,)
