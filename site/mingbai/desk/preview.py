@@ -6,7 +6,6 @@ do, because the desk and the public site do not know each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,7 +18,7 @@ from mingbai.guides.version import Heading, Issue, Version
 from mingbai.guides.workdays import Due
 from mingbai.publishing.draft import Draft
 from mingbai.publishing.library import Library
-from mingbai.rendering.page import GuidePage, form_key, guide_page
+from mingbai.rendering.page import GuidePage, blank_forms, guide_page, marks
 
 WAYS = {"page": "网页", "phone": "手机", "print": "打印"}
 """How a draft can be looked at."""
@@ -82,12 +81,12 @@ def preview_of(library: Library, draft: Draft, value: Any, now: datetime, shown:
 
 
 def _guide(library: Library, guide: Guide, now: datetime, shown: str) -> dict[str, Any]:
-    page = guide_page(guide, forms=_forms(library, guide.region))
+    page = guide_page(guide, forms=blank_forms(library.listing("form", guide.region)))
     return {
         "page": page,
         "service": _service(library, guide.service),
         "look": "paper" if shown == "print" else "draft",
-        "marks": tuple(_marks(page)),
+        "marks": marks(page),
         "facts": bool(guide.item_kind or guide.handling or guide.main_item_code or guide.attributes),
         "due": _due(guide, now),
     }
@@ -110,15 +109,6 @@ def _place(region: str) -> PreviewPlace:
     return PreviewPlace(region, path[-1].name, " ".join(place.name for place in path))
 
 
-def _forms(library: Library, region: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for heading in library.listing("form", region):
-        found.setdefault(form_key(heading.title), heading.slug)
-        if heading.facts.get("ref"):
-            found.setdefault(str(heading.facts["ref"]), heading.slug)
-    return found
-
-
 def _service(library: Library, slug: str | None) -> Heading | None:
     return next((one for one in library.listing("service") if one.slug == slug), None) if slug else None
 
@@ -128,19 +118,3 @@ def _due(guide: Guide, now: datetime) -> Due | None:
         return None
     found = workdays.due(clock.day_of(now), guide.time_limit, workdays.packaged())
     return found if found.day else None
-
-
-def _marks(page: GuidePage) -> Iterable[str]:
-    guide = page.guide
-    sections: tuple[tuple[str, Any], ...] = (
-        ("who", len(guide.objects) > 1 or guide.conditions),
-        ("materials", True),
-        ("process", True),
-        ("tips", guide.tips),
-        ("where", True),
-        ("basis", guide.basis),
-        ("remarks", page.remarks),
-        ("row", page.differing),
-        ("source", True),
-    )
-    return (name for name, there in sections if there)

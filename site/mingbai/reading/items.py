@@ -14,7 +14,7 @@ from mingbai.guides.workdays import Due
 from mingbai.reading.places import place_of
 from mingbai.reading.shelf import Shelf
 from mingbai.reading.values import DocumentPage, FormPage, GuideView, Look, Titled
-from mingbai.rendering.page import GuidePage, form_key, guide_page
+from mingbai.rendering.page import blank_forms, guide_page, marks
 
 
 def guide(shelf: Shelf, region: str, slug: str, path: int, look: Look = "current") -> GuideView:
@@ -102,7 +102,7 @@ def _view(shelf: Shelf, version: Version, look: Look, *, path: int = 1, key: Any
     paths = len(value.process)
     if not 1 <= path <= max(1, paths):
         raise NotFound("没有这种办理方式。", remedy="请从“办理流程”中选择。")
-    page = guide_page(value, forms=_forms(shelf, version.region))
+    page = guide_page(value, forms=blank_forms(shelf.listing("form", version.region)))
     history = shelf.library.versions("guide", version.region, version.slug)
     current = look == "current"
     return GuideView(
@@ -115,7 +115,7 @@ def _view(shelf: Shelf, version: Version, look: Look, *, path: int = 1, key: Any
         coming=tuple(one for one in history if one.coming) if current else (),
         ending=_ending(shelf, version) if current else None,
         service=_service(shelf, value.service),
-        marks=tuple(_marks(page)),
+        marks=marks(page),
         facts=bool(value.item_kind or value.handling or value.main_item_code or value.attributes),
         due=_due(shelf, value) if current and version.in_force else None,
         tabs=current and paths > 1,
@@ -152,32 +152,5 @@ def _due(shelf: Shelf, guide: Guide) -> Due | None:
     return found if found.day else None
 
 
-def _forms(shelf: Shelf, region: str) -> dict[str, str]:
-    """Names and printed references of the place's blank forms → their slugs."""
-    found: dict[str, str] = {}
-    for heading in shelf.listing("form", region):
-        found.setdefault(form_key(heading.title), heading.slug)
-        if heading.facts.get("ref"):
-            found.setdefault(str(heading.facts["ref"]), heading.slug)
-    return found
-
-
 def _service(shelf: Shelf, slug: str | None) -> Heading | None:
     return next((one for one in shelf.listing("service") if one.slug == slug), None) if slug else None
-
-
-def _marks(page: GuidePage) -> Iterable[str]:
-    """The sections that this page has, in their order."""
-    guide = page.guide
-    sections: tuple[tuple[str, Any], ...] = (
-        ("who", len(guide.objects) > 1 or guide.conditions),
-        ("materials", True),
-        ("process", True),
-        ("tips", guide.tips),
-        ("where", True),
-        ("basis", guide.basis),
-        ("remarks", page.remarks),
-        ("row", page.differing),
-        ("source", True),
-    )
-    return (name for name, there in sections if there)

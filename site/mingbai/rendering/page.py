@@ -27,6 +27,7 @@ from mingbai.guides.guide import (
     Step,
     TimeLimit,
 )
+from mingbai.guides.version import Heading
 from mingbai.rendering.answers import Answers, answers
 from mingbai.rendering.flowchart import Drawing, draw
 from mingbai.rendering.once import bare, cited, material, printed, unsaid, ways
@@ -264,3 +265,30 @@ def _words(value: object) -> tuple[str, ...]:
         if text:
             return (str(text),)
     return (str(value),)
+
+
+def marks(page: GuidePage) -> tuple[str, ...]:
+    """The sections that this page has, in their order."""
+    guide = page.guide
+    sections: tuple[tuple[str, Any], ...] = (
+        ("who", len(guide.objects) > 1 or guide.conditions),
+        ("materials", True),
+        ("process", True),
+        ("tips", guide.tips),
+        ("where", True),
+        ("basis", guide.basis),
+        ("remarks", page.remarks),
+        ("row", page.differing),
+        ("source", True),
+    )
+    return tuple(name for name, there in sections if there)
+
+
+def blank_forms(forms: Iterable[Heading]) -> dict[str, str]:
+    """Names and printed references of a place's blank forms → their slugs; the first of equal names wins."""
+    found: dict[str, str] = {}
+    for heading in forms:
+        found.setdefault(form_key(heading.title), heading.slug)
+        if heading.facts.get("ref"):
+            found.setdefault(str(heading.facts["ref"]), heading.slug)
+    return found
