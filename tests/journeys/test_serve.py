@@ -6,10 +6,12 @@ import contextlib
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,3 +82,18 @@ def test_an_empty_folder_becomes_a_site_that_answers(site: Path, workers: int) -
     with served(config, address) as said:
         assert "/320600/322036024000" in page(address + SEARCH)
         assert "装入" not in said.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_one_reader_who_fails_does_not_lock_out_all_others_behind_the_front_server(site: Path, workers: int) -> None:
+    """The word of the front server about where a request comes from reaches the log, whichever server serves."""
+    config, address = configured(site, workers)
+    with served(config, address):
+        visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        door = visitor.open(urllib.request.Request(f"{address}/desk/login")).read().decode("utf-8")
+        token = door.partition('name="csrf_token" value="')[2].partition('"')[0]
+        sent = urllib.parse.urlencode({"csrf_token": token, "login": "nobody", "password": "wrong"}).encode()
+        with pytest.raises(urllib.error.HTTPError):
+            visitor.open(urllib.request.Request(f"{address}/desk/login", sent, {"X-Forwarded-For": "198.51.100.9"}))
+    with contextlib.closing(sqlite3.connect(site / "var/mingbai.sqlite")) as kept:
+        assert kept.execute("SELECT address FROM audit WHERE act = 'login.failed'").fetchall() == [("198.51.100.9",)]

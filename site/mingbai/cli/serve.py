@@ -83,7 +83,9 @@ def _in_this_process(settings: Settings, told: dict[str, str]) -> None:
     logging.getLogger("waitress").setLevel(logging.ERROR)
     try:
         made = application(settings)
-        server = waitress.create_server(made, host=told["host"], port=int(told["port"]), threads=int(told["threads"]), ident=None)
+        server = waitress.create_server(  # whom a front server speaks for is decided by desk.front_servers, so its header must arrive
+            made, host=told["host"], port=int(told["port"]), threads=int(told["threads"]), ident=None, clear_untrusted_proxy_headers=False
+        )
     except OSError as error:
         raise _taken(told, error) from error
     _announce(told)

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from mingbai.errors import Conflict, Forbidden, NotFound, Refusal
-from mingbai.people import audit, passwords, policy, totp
+from mingbai.people import audit, lockout, passwords, policy, totp
 from mingbai.people.actor import CONSOLE, INSTALLATION, SEPARATE, By, Grant
 from mingbai.people.passwords import Cost
 from mingbai.people.rows import AccountRow, GrantRow, PasswordRow, SessionRow
@@ -122,11 +122,15 @@ class Directory:
         self._record("account.reopen", row.id)
 
     def reset(self, id: int, chance: random.Random | None = None) -> str:  # noqa: A002
-        """Give an account a new password, to be changed at once, and take its second factor off. Returns the password, kept nowhere."""
+        """Give an account a new password, to be changed at once, and take its second factor off. Returns the password, kept nowhere.
+
+        The account's failed attempts are forgotten, for whoever is locked out asks for this; those of an address are not.
+        """
         row = self._managed(id)
         password = passwords.generated(chance or random.SystemRandom())
         self._set(row, password)
         row.must_change, row.secret, row.step = True, None, None
+        lockout.unlock(self._session, row.login)
         self._end_sessions(row.id)
         self._record("account.reset", row.id)
         return password

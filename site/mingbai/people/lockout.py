@@ -57,6 +57,11 @@ class Lockout:
                 self._session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key})
 
 
+def unlock(session: Session, login: str) -> None:
+    """Forget the failed attempts of an account, not those of any address."""
+    session.execute(delete(FailureRow).where(FailureRow.key == _keys(login, "")[0]))
+
+
 def _keys(login: str, address: str) -> tuple[str, str]:
     """By account and by address. Somebody may have typed a password into the wrong field, so what was typed is kept as its digest."""
     return f"account:{hashlib.sha256(login.encode()).hexdigest()}", f"address:{address}"

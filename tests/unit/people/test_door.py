@@ -11,10 +11,10 @@ from sqlalchemy import select
 
 from mingbai import db
 from mingbai.errors import Forbidden, SignedOut
-from mingbai.people.actor import By, Grant
+from mingbai.people.actor import CONSOLE, By, Grant
 from mingbai.people.directory import Directory
 from mingbai.people.door import Door
-from mingbai.people.rows import AuditRow, FailureRow, SessionRow
+from mingbai.people.rows import AccountRow, AuditRow, FailureRow, SessionRow
 from mingbai.people.rules import Rules
 from mingbai.people.sessions import Sessions, Standing, digest
 from tests.desks import CHEAP, PASSWORD, account
@@ -253,3 +253,14 @@ def test_a_wrong_clock_opens_nothing(house: House) -> None:
     house.later(hours=13)
     house.sign_in()
     assert house.standing(token, NOW) is None
+
+
+def test_a_reset_lets_in_whoever_was_locked_out(house: House) -> None:
+    """A new password is of no use while the account stays locked; the address that failed stays locked all the same."""
+    house.fail(5)
+    with db.writing(house.database) as (session, _):
+        id_ = session.scalar(select(AccountRow.id).where(AccountRow.login == "editor"))
+        given = Directory(session, house.now, By(CONSOLE, "console"), CHEAP).reset(id_)
+    assert house.sign_in(given, address="192.0.2.2")
+    with pytest.raises(Forbidden):
+        house.sign_in(given)
