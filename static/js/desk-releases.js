@@ -10,7 +10,9 @@
   // A page may not be framed by its address, so the preview of a new item comes as text into a frame without script.
   var frame = document.querySelector("iframe[data-preview]");
   if (frame && window.fetch) {
-    fetch(frame.getAttribute("data-preview"), { credentials: "same-origin" }).then(function (answer) { return answer.text(); }).then(function (page) {
+    fetch(frame.getAttribute("data-preview"), { credentials: "same-origin", headers: { "X-Unattended": "1" } }).then(function (answer) {
+      return answer.text();
+    }).then(function (page) {
       frame.srcdoc = page;
       frame.hidden = false;
     }).catch(function () { /* the link stays */ });
@@ -23,7 +25,11 @@
   }).then(function (told) {
     waiting.forEach(function (link) {
       var lines = told[link.getAttribute("data-draft")];
-      if (lines) { link.parentNode.textContent = lines.join(" "); }
+      if (!lines) return;
+      var list = document.createElement("ul");
+      list.className = "lines";
+      lines.forEach(function (line) { list.appendChild(document.createElement("li")).textContent = line; });
+      link.parentNode.replaceChild(list, link);
     });
   }).catch(function () { /* the links stay */ });
 }());

@@ -13,6 +13,8 @@ from mingbai.rendering.once import cited, printed
 
 _LONG = 60
 _UNITS = {"working_days": " 个工作日", "calendar_days": " 天", "months": " 个月", "mixed": " 天"}
+_UNCOUNTED = {"immediate": "即时办结", "agreement": "按协议约定", "mixed": "几种时限", "other": "见原文"}
+"""What a case of a limit says that has no number of days."""
 _HEADLESS = frozenset({"name", "title", "path", "text", "number", "label"})
 """Fields that need no label before them."""
 
@@ -57,7 +59,7 @@ def measured(kind: str, days: int | None) -> str:
 def _limit(limit: TimeLimit) -> str:
     """The printed limit, with what it counts as."""
     counted = measured(limit.kind, limit.days)
-    cases = [f"{case.applies_to or ''}{measured(case.kind, case.days) or case.kind}" for case in limit.cases]
+    cases = [f"{case.applies_to or ''}{measured(case.kind, case.days) or _UNCOUNTED.get(case.kind, '见原文')}" for case in limit.cases]
     told = "；".join([*([f"最长 {counted}"] if counted else []), *cases])
     return f"{limit.raw}（{told}）" if told else limit.raw
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingbai.guides.compare import compare, compare_public
-from mingbai.guides.guide import Basis, Channel, ChecklistRow, Guide, Material, Step, TimeLimit
+from mingbai.guides.guide import Basis, Channel, ChecklistRow, Guide, LimitCase, Material, Step, TimeLimit
 from mingbai.guides.guide import Path as Way
 from mingbai.guides.text import parse
 from mingbai.rendering.changes import BOOKKEEPING, WORDING, fields, sentences
 from mingbai.rendering.marking import Run, marked
+from mingbai.rendering.said import said as told
 from tests.makers import make_guide, make_source
 
 CONTENT = Path(__file__).parents[3] / "content"
@@ -153,3 +155,9 @@ def test_a_page_without_a_comparison_loads_no_dictionary() -> None:
     code = "import sys, mingbai.rendering.changes; print('rjieba' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=CONTENT.parent / "site")
     assert told.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("kind", ["immediate", "agreement", "mixed", "other"])
+def test_a_case_without_a_number_is_told_in_chinese(kind: str) -> None:
+    limit = TimeLimit(raw="不超过5天", kind="mixed", days=5, cases=(LimitCase(applies_to="一般变更", kind=kind),))
+    assert re.search("[a-z]", told("time_limit", limit)) is None
