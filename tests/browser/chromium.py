@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -69,13 +70,26 @@ def _start(profile: Path) -> webdriver.Chrome:
 
 
 @pytest.fixture(scope="session")
-def reader(whole_application: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """One browser in front of one server, for all tests of a session."""
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    """One browser for all tests of a session."""
     driver = _start(tmp_path_factory.mktemp("profile"))
-    server = create_server(whole_application, host="127.0.0.1", port=0)
+    yield driver
+    driver.quit()
+
+
+@contextmanager
+def in_front_of(application: Any, driver: webdriver.Chrome) -> Iterator[Reader]:
+    """The browser on the pages of ``application``, which a real server gives for as long as this is open."""
+    server = create_server(application, host="127.0.0.1", port=0)
     threading.Thread(target=server.run, daemon=True).start()
     try:
         yield Reader(driver, f"http://127.0.0.1:{server.effective_port}")
     finally:
-        driver.quit()
         server.close()
+
+
+@pytest.fixture(scope="session")
+def reader(whole_application: Any, chromium: webdriver.Chrome) -> Iterator[Reader]:
+    """One browser in front of one server, for all tests of a session."""
+    with in_front_of(whole_application, chromium) as opened:
+        yield opened

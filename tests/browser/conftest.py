@@ -1,5 +1,5 @@
 """The browser, for the tests of this folder."""
 
-from tests.browser.chromium import reader
+from tests.browser.chromium import chromium, reader
 
-__all__ = ["reader"]
+__all__ = ["chromium", "reader"]

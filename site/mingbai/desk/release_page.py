@@ -89,10 +89,12 @@ class ReleasePage:
 class SummaryPage(ReleasePage):
     """A release on one page, to decide on. ``public`` and ``secrecy`` are the conclusions that a reviewer chooses from.
 
-    ``blocks`` and ``advised`` count what the checks found, None where nobody has looked at the checks of these words yet.
+    ``blocks``, ``waived`` and ``advised`` count what the checks found: what stops it, what would but for the reason that the release
+    gives (2.07), and the rest; ``blocks`` is None where nobody has looked at the checks of these words yet.
     """
 
     blocks: int | None = None
+    waived: int = 0
     advised: int = 0
     public: tuple[str, ...] = PUBLIC
     secrecy: tuple[str, ...] = SECRECY
@@ -162,8 +164,10 @@ def summary_page(request: Any, number: int) -> SummaryPage:
     found: tuple[Finding, ...] | None = request.registry.told.known(_checked_key(release), request.published.state().number)
     if found is None:
         return SummaryPage(**_shown(request, release))
-    blocks = sum(one.check.severity == "block" for one in found)
-    return SummaryPage(**_shown(request, release), blocks=blocks, advised=len(found) - blocks)
+    stopping = [one.check for one in found if one.check.severity == "block"]
+    waived = sum(one.waivable for one in stopping) if release.override else 0
+    advised = len(found) - len(stopping)
+    return SummaryPage(**_shown(request, release), blocks=len(stopping) - waived, waived=waived, advised=advised)
 
 
 def checks_page(request: Any, number: int, kind: str = "") -> ChecksPage:
