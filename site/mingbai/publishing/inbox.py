@@ -11,14 +11,12 @@ from mingbai.people import policy
 from mingbai.people.actor import Actor
 from mingbai.publishing import workflow
 from mingbai.publishing.docket import proceedings_of
-from mingbai.publishing.draft import title_in
+from mingbai.publishing.drafted import drafts_of
 from mingbai.publishing.proceeding import Inbox, Opened, Proceeding
 from mingbai.publishing.rows import CancellationRow, DraftRow, ReleaseRow
 
 _SHORT = 10
 """How many drafts the short list names."""
-_HEAD = 600
-"""Characters of a text in which its title stands."""
 _WAITS = {
     workflow.SUBMITTED: ("review", "release.review"),
     workflow.REVIEWED: ("approve", "release.approve"),
@@ -76,13 +74,10 @@ def _sent_back(release: Proceeding) -> bool:
 
 
 def _drafts(session: Session, actor: int) -> tuple[tuple[Opened, ...], int]:
-    """The drafts that an account saved last, by the heads of their texts."""
-    mine = (DraftRow.actor_id == actor,)
-    query = (
-        select(DraftRow.id, DraftRow.release_id, DraftRow.slug, DraftRow.saved_at, func.substr(DraftRow.text, 1, _HEAD).label("head"))
-        .where(*mine)
-        .order_by(DraftRow.saved_at.desc(), DraftRow.id.desc())
-        .limit(_SHORT)
-    )
-    found = tuple(Opened(row.id, row.release_id, title_in(row.head or "") or row.slug, row.saved_at) for row in session.execute(query))
-    return found, int(session.execute(select(func.count()).select_from(DraftRow).where(*mine)).scalar_one())
+    """The drafts that an account saved last and may still change: what was handed in waits for others."""
+    mine = (DraftRow.actor_id == actor, ReleaseRow.state == workflow.PREPARING)
+    joined = select(DraftRow, ReleaseRow.state).join(ReleaseRow, ReleaseRow.id == DraftRow.release_id).where(*mine)
+    rows = session.execute(joined.order_by(DraftRow.saved_at.desc(), DraftRow.id.desc()).limit(_SHORT))
+    found = tuple(Opened(one.id, one.release, one.title, one.saved_at) for one in drafts_of(session, ((row, state) for row, state in rows)))
+    counted = select(func.count()).select_from(joined.subquery())
+    return found, int(session.execute(counted).scalar_one())

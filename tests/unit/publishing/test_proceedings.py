@@ -472,6 +472,15 @@ def test_the_inbox_shows_each_what_is_theirs(database: db.Database) -> None:
         assert {number for number, by in waiting.items() if inbox(by).waiting} == expected[stage], stage
 
 
+def test_the_inbox_names_what_is_withdrawn_and_leaves_out_what_was_handed_in(database: db.Database) -> None:
+    publish(database, make_copy(make_guide("b", name="单位注销登记")))
+    desk = Desk(database, "a").submitted()
+    other = in_releases(database, ANNA, lambda releases: releases.prepare("关于取消的通知", "320600"))
+    in_drafts(database, ANNA, lambda drafts: drafts.withdraw(B, "取消", "清单不再列入。", release=other))
+    inbox = in_releases(database, ANNA, lambda releases: releases.inbox())
+    assert (inbox.drafted, [one.title for one in inbox.drafts]) == (1, ["单位注销登记"]), desk.id
+
+
 def test_releases_are_listed_for_those_of_the_region(database: db.Database) -> None:
     first, second = Desk(database, "a"), Desk(database, "b")
     second.do(ANNA, "drop", "不办了")
