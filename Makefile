@@ -17,7 +17,7 @@ demo: install
 	@$(BIN)/mingbai demo
 
 test: $(VENV)/.test tools check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 # Everything of tests/faults: killed at every statement of a publication, and the like, of which `make test` does a part.
 faults: $(VENV)/.test tools

@@ -131,7 +131,7 @@ def announcement_of_drafts(facts: Facts, pairs: Iterable[Pair], names: dict[Name
 def facts_of(released: Released) -> Facts:
     """What a published release says of itself."""
     return Facts(
-        title=released.title,
+        title=released.called,
         organ=released.organ,
         document_no=released.document_no,
         source_document=released.source_document,

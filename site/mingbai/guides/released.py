@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 
 from mingbai.guides.version import Cancellation, Name, Withdrawn
 
@@ -68,6 +69,12 @@ class Released:
     items: tuple[ReleasedItem, ...]
     entry: Entry
     cancellation: Cancellation | None = None
+
+    @property
+    def called(self) -> str:
+        """The title; where the document prints none and is known by its file alone, a sentence that says so."""
+        file = self.source_document or ""
+        return f"原文未载标题（{file}）" if file and self.title == PurePath(file).stem else self.title
 
     @property
     def cancelled(self) -> bool:

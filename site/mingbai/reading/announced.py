@@ -106,7 +106,7 @@ def _release_entry(request: Any, release: Released, link: str) -> FeedEntry:
     site = request.registry.site
     return FeedEntry(
         identity=f"release {release.entry.hash}",
-        title=release.title,
+        title=release.called,
         link=link,
         published=release.published_at,
         updated=release.cancellation.at if release.cancellation else release.published_at,

@@ -88,3 +88,8 @@ def test_many_items_share_the_room_of_a_page_and_nobody_is_left_out() -> None:
     assert all(not one.more for one in second.changed)
     with pytest.raises(NotFound, match="没有第 3 页"):
         announcement_of_drafts(FACTS, pairs, page=3)
+
+
+def test_a_document_without_a_title_is_not_called_by_its_file_alone(database: db.Database) -> None:
+    publish(database, make_copy(BEFORE), title="001_b69f", source_document="001_b69f.txt")
+    assert of(database, 1).facts.title == "原文未载标题（001_b69f.txt）"
