@@ -69,8 +69,8 @@ def _whole(event: Any) -> None:
     request.make_body_seekable()
 
 
-_FAR = 4
-"""A body of up to so many times the limit is read, so that the browser gets a page that says why it was refused."""
+_FAR = 20
+"""A body of up to so many times the limit is read: several files may come at once, and each that is too large gets its sentence."""
 
 
 def includeme(config: Any) -> None:

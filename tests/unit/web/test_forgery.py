@@ -45,6 +45,6 @@ def test_a_file_arrives_from_a_server_that_gives_no_lines(site: Any, length: int
 
 
 def test_what_is_far_too_large_is_refused_unread(site: Any) -> None:
-    _, answer = posted(site, 512, claimed=300 * 2**20)
+    _, answer = posted(site, 512, claimed=2000 * 2**20)
     assert answer.status_code == 400
     assert "最大 50 MB" in answer.text
