@@ -1,4 +1,4 @@
-"""The values of the other kinds of items that stand beside the guide: service, form, document.
+"""The values of the other kinds of items that stand beside the guide: service, life event, lexicon, form, document.
 
 Halls, instruments and organs come with the rooms that use them.
 """
@@ -16,7 +16,9 @@ class Service:
     """One service of the national list: what makes the same item in several places one.
 
     ``name`` is the national name; ``aliases`` other official names, by which imported items are recognised; ``words`` and
-    ``phrasings`` how people ask for it (for search only, never for recognising); ``order`` its place in the list.
+    ``phrasings`` how people ask for it (for search only, never for recognising); ``order`` its place in the list;
+    ``related`` the slugs of services that help with the same matter, the nearest first; ``need`` from 1 (few people) to 5 (most
+    people) says how many need it: of two services that fit a query equally well, the one that more people need comes first.
     """
 
     schema: int = 1
@@ -30,6 +32,53 @@ class Service:
     life_events: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     phrasings: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    need: Literal[1, 2, 3, 4, 5] = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeEvent:
+    """Something that happens in a life (出生, 退休) and brings several services with it, the most needed first.
+
+    ``plain`` says in one sentence what is to be done; ``words`` and ``phrasings`` how people tell of it (for search only).
+    """
+
+    schema: int = 1
+    slug: str
+    order: int
+    name: str
+    plain: str
+    services: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    phrasings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term of the domain with the words that people use for it.
+
+    ``same`` are its equals, which stand for it and for which it stands (医保电子凭证, 医保码); ``asked`` are everyday words, dialect, old
+    names and wider words, which lead to the term but to which the term does not lead (骑手 → 灵活就业人员). ``services`` are the slugs
+    of the services that such a word points at by itself, the surest first; none where the term only helps to find text.
+    ``outside`` names the authority whose business it is where it is not ours (驾驶证 → 公安交通管理部门).
+    """
+
+    term: str
+    same: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    outside: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """One list of terms by theme (jobs, illnesses, papers …): how people's words lead to the domain's. For search only."""
+
+    schema: int = 1
+    slug: str
+    title: str
+    note: str | None = None
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from mingbai.errors import NotFound
 from mingbai.guides.guide import Guide
-from mingbai.guides.kinds import Document, Form, Service
+from mingbai.guides.kinds import Document, Form, Lexicon, LifeEvent, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ class Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("service", "services", Service, ("order", "name", "plain", "aliases", "group", "audiences", "life_events")),
+        Kind("service", "services", Service, ("order", "name", "plain", "aliases", "group", "audiences", "life_events", "related", "need")),
+        Kind("event", "events", LifeEvent, ("order", "name", "plain", "services")),
+        Kind("lexicon", "lexicon", Lexicon, ("title",)),
         Kind(
             "guide",
             "guides",
