@@ -14,8 +14,9 @@ from mingbai.publishing.library import Library
 from mingbai.search import chinese
 from mingbai.search.embedded import EmbeddedIndex
 from mingbai.search.finding import Search
-from mingbai.search.query import understand
+from mingbai.search.layers import understand
 from mingbai.search.refresh import reconcile
+from mingbai.search.table import EMPTY
 
 QUERIES = (
     "生育津贴怎么领",
@@ -35,7 +36,7 @@ def main(arguments: list[str]) -> str:
     """Measure and tell."""
     chinese.warm()
     lines = [f"machine: {machine.described()}", "", "| guides | what | p50 ms | p95 ms |", "|---|---|---|---|"]
-    lines.append(_row("", "query layer", understand))
+    lines.append(_row("", "query layer, empty table", lambda typed: understand(typed, EMPTY)))
     for size in SIZES:
         with tempfile.TemporaryDirectory(prefix="mingbai-bench-") as folder:
             lines += _measured(sites.made(Path(folder), size), size)

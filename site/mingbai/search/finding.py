@@ -15,8 +15,11 @@ from mingbai.guides.version import Heading
 from mingbai.publishing.library import Library
 from mingbai.search import chinese, entry, marks
 from mingbai.search.index import Asked, Hit, Index, IndexBusy
-from mingbai.search.query import Query, understand
+from mingbai.search.layers import understand
+from mingbai.search.query import Query
 from mingbai.search.refresh import mark_of, reconcile
+from mingbai.search.table import EMPTY, Table
+from mingbai.search.tables import Tables
 
 _LOG = logging.getLogger(__name__)
 SNIPPETS = 20
@@ -57,12 +60,13 @@ class Search:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._tables = Tables()
 
     def find(self, library: Library, typed: str, region: str = "") -> Results:
         """What ``typed`` finds, in one region or everywhere. Never raises on account of what was typed or of the index.
 
         A database that cannot be read is no fault of the index, which is left alone then: the failure goes to whoever asked."""
-        query = understand(typed)
+        query = understand(typed, self.table(library))
         if query.empty:
             return Results(query=query)
         asked = Asked(words=query.words, characters=query.characters, code=query.code, region=region)
@@ -88,6 +92,16 @@ class Search:
             self._index.clear()
             self.freshen(library)
             return self._index.find(asked)
+
+    def table(self, library: Library) -> Table:
+        """What the layers look things up in; an empty one where none can be made, so that plain words are still looked for."""
+        try:
+            return self._tables.current(library)
+        except FAILURES:
+            raise
+        except Exception as error:
+            _LOG.warning("检索词表不能使用，只按字词查找：%r", error)
+            return EMPTY
 
     def heal(self, library: Library) -> None:
         """Reconcile, whatever the index says of itself: the database may be another than the one that it was made from.

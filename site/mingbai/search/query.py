@@ -1,44 +1,78 @@
-"""What a typed query means, as small pure functions. Knows no engine and no database.
+"""What a typed query means, as one frozen value; ``layers`` fills it, one layer after the other.
 
-Today: folding, item codes, words. The layers of the search design (places, pinyin, homophones, synonyms, votes) join in ``understand``.
+The value stands apart from the layers so that each of them can name it. It knows nothing of engines, tables or pages.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from typing import Literal
 
-from mingbai.search import chinese
+Intent = Literal["", "materials", "time", "place", "fee", "online", "progress"]
+Cited = Literal["law", "article", "number", "form"]
 
-_CODE = re.compile(r"(?=(?:.*\d){4})[0-9a-z]{6,33}")
-_EMPTY_WORDS = frozenset(
-    "的 了 吗 呢 啊 吧 么 我 你 要 能 可以 怎么 怎样 如何 什么 多少 哪里 哪儿 在 去 到 是 有 和 与 及 请问 一下 需要".split()
-)
-"""Words that carry no meaning of their own in a question; dropped unless nothing else is left."""
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Something that a guide refers to by name: a law, an article of one, a document number (文号), a form.
+
+    ``text`` is written as ``table.surface`` writes it, which is also how the engine finds it as a phrase."""
+
+    kind: Cited
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How surely a query is about a service: ``weight`` from 0 to 1, and the word or phrasing that says so."""
+
+    service: str
+    weight: float
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a layer took ``said`` for: ``Reading("pinyin", "shengyu jintie", "生育津贴")``."""
+
+    layer: str
+    said: str
+    taken_as: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A query as understood. ``typed`` is what was typed; ``words`` what is looked for; ``code`` an item code or its beginning."""
+    """A query as understood.
+
+    - ``typed`` is exactly what was typed; ``text`` what is left to be read: folded, without what earlier layers took out of it.
+    - ``code``: an item code or its beginning, lower case. ``citations``: laws, articles, document numbers, forms.
+    - ``region``: six digits of a place that we have guides of, or of the nearest one above it; ``place`` its name as said, also
+      where we have nothing of it (then ``region`` is empty).
+    - ``audiences``: who asks or for whom. ``intent``: what is asked about it, for a link into the page; taken out of the words.
+    - ``words``: still to be looked for; function words left out. ``characters``: where the query is one character only.
+    - ``corrected``: the text after pinyin, initials and homophone repair where that differs.
+    - ``terms``: canonical terms of the lexicons. ``votes``: services, best first.
+    - ``outside``: the authority whose business it is where it is not ours; "-" where none is known.
+    - ``readings``: what each layer took for what, in their order.
+    """
 
     typed: str
+    text: str = ""
+    code: str = ""
+    citations: tuple[Citation, ...] = ()
+    region: str = ""
+    place: str = ""
+    audiences: tuple[str, ...] = ()
+    intent: Intent = ""
     words: tuple[str, ...] = ()
     characters: tuple[str, ...] = ()
-    code: str = ""
+    corrected: str = ""
+    terms: tuple[str, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    outside: str = ""
+    readings: tuple[Reading, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to look for."""
-        return not (self.words or self.characters or self.code)
-
-
-def understand(typed: str) -> Query:
-    """What ``typed`` asks for; of a very long one only the beginning is read. Never refuses."""
-    read = typed[: chinese.LONGEST]
-    folded = chinese.fold(read).strip()
-    if _CODE.fullmatch(folded):
-        return Query(typed=typed, code=folded)
-    found = list(dict.fromkeys(chinese.words(read)))
-    telling = tuple(word for word in found if word not in _EMPTY_WORDS) or tuple(found)
-    single = tuple(chinese.characters(read)) if len(folded) == 1 else ()
-    return Query(typed=typed, words=telling, characters=single)
+        return not (self.words or self.characters or self.code or self.citations or self.votes or self.region or self.audiences)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mingbai.search.query import understand
+from mingbai.search.layers import understand
 
 
 def test_words_that_say_nothing_are_dropped_unless_nothing_else_is_left() -> None:

@@ -1,0 +1,134 @@
+"""Making the table from what is in force: services, lexicons, life events, and what guides are called and cite. Pure.
+
+It knows no database; ``tables`` reads the library, keeps what was made and decides when it is made again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mingbai.guides.guide import Guide
+from mingbai.guides.kinds import Lexicon, LifeEvent, Service
+from mingbai.search.table import Facts, Meaning, Table, surface
+
+EQUAL, ASKED = 1.0, 0.7
+"""How surely an equal of a term, and a word that is only asked, lead to it."""
+_NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[［(（【]\s*\d{4}\s*[〕\]］)）】]\s*\d+\s*号")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """What a guide is called and what it cites: all that the table needs of it. Texts as printed."""
+
+    region: str
+    service: str = ""
+    name: str
+    aliases: tuple[str, ...] = ()
+    main_item: str = ""
+    code: str = ""
+    audiences: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+
+
+def mentions_of(guide: Guide) -> Mentions:
+    """The mentions of ``guide``."""
+    return Mentions(
+        region=guide.region,
+        service=guide.service or "",
+        name=guide.name,
+        aliases=guide.aliases,
+        main_item=guide.main_item or "",
+        code=(guide.code or "").lower(),
+        audiences=tuple(guide.audiences),
+        laws=tuple(dict.fromkeys(basis.title for basis in guide.basis if basis.title)),
+        numbers=tuple(dict.fromkeys(number for basis in guide.basis for number in _numbers(basis.document_no or basis.raw))),
+        forms=tuple(dict.fromkeys(form.name for form in guide.forms)),
+    )
+
+
+def compiled(
+    services: Iterable[Service], lexicons: Iterable[Lexicon] = (), events: Iterable[LifeEvent] = (), guides: Iterable[Mentions] = ()
+) -> Table:
+    """The table of what is in force."""
+    listed, stands = sorted(services, key=lambda one: (one.order, one.slug)), list(guides)
+    terms, meanings = _terms(lexicons)
+    facts = {one.slug: _facts(one, [guide for guide in stands if guide.service == one.slug]) for one in listed}
+    laws = {surface(law): law for guide in stands for law in guide.laws}
+    numbers = {surface(number): number for guide in stands for number in guide.numbers}
+    forms = {surface(form): form for guide in stands for form in guide.forms}
+    return Table(
+        services=facts,
+        umbrellas=_umbrellas(listed, stands),
+        terms=terms,
+        meanings=meanings,
+        spoken=_spoken(listed, meanings, forms),
+        regions=tuple(sorted({guide.region for guide in stands})),
+        codes=tuple(sorted({guide.code for guide in stands if guide.code})),
+        laws=laws,
+        numbers=numbers,
+        forms=forms,
+    )
+
+
+def _numbers(raw: str) -> list[str]:
+    return [found.group() for found in _NUMBER.finditer(raw)]
+
+
+def _facts(service: Service, guides: list[Mentions]) -> Facts:
+    names = (service.name, *service.aliases, *(name for guide in guides for name in (guide.name, *guide.aliases)))
+    return Facts(
+        slug=service.slug,
+        name=service.name,
+        group=service.group,
+        plain=service.plain,
+        names=tuple(dict.fromkeys(surface(name) for name in names)),
+        audiences=tuple(service.audiences),
+        related=service.related,
+        need=service.need,
+        order=service.order,
+    )
+
+
+def _umbrellas(services: list[Service], guides: list[Mentions]) -> dict[str, tuple[str, ...]]:
+    under: dict[str, dict[str, None]] = {}
+    known = {one.slug for one in services}
+    for one in services:
+        under.setdefault(surface(one.group), {})[one.slug] = None
+    for guide in guides:
+        if guide.main_item and guide.service in known:
+            under.setdefault(surface(guide.main_item), {})[guide.service] = None
+    order = {one.slug: place for place, one in enumerate(services)}
+    return {name: tuple(sorted(slugs, key=order.__getitem__)) for name, slugs in under.items() if len(slugs) > 1}
+
+
+def _terms(lexicons: Iterable[Lexicon]) -> tuple[dict[str, tuple[tuple[str, float], ...]], dict[str, Meaning]]:
+    leads: dict[str, dict[str, float]] = {}
+    meanings: dict[str, Meaning] = {}
+    for lexicon in lexicons:
+        for term in lexicon.terms:
+            before = meanings.get(term.term, Meaning(term=term.term))
+            meanings[term.term] = Meaning(
+                term=term.term,
+                same=tuple(dict.fromkeys((*before.same, *term.same))),
+                services=tuple(dict.fromkeys((*before.services, *term.services))),
+                outside=before.outside or term.outside or "",
+            )
+            for words, weight in (((term.term, *term.same), EQUAL), (term.asked, ASKED)):
+                for word in words:
+                    known = leads.setdefault(surface(word), {})
+                    known[term.term] = max(weight, known.get(term.term, 0.0))
+    leads.pop("", None)
+    ordered = {word: tuple(sorted(meant.items(), key=lambda one: (-one[1], one[0]))) for word, meant in leads.items()}
+    return ordered, meanings
+
+
+def _spoken(services: list[Service], meanings: dict[str, Meaning], forms: dict[str, str]) -> dict[str, str]:
+    named = [text for one in services for text in (one.name, *one.aliases, one.group, *one.words)]
+    termed = [text for meaning in meanings.values() for text in (meaning.term, *meaning.same)]
+    spoken = {surface(text): text for text in (*forms.values(), *termed, *named)}
+    spoken.pop("", None)
+    return spoken

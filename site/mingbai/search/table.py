@@ -1,0 +1,75 @@
+"""What the layers look things up in: one frozen value, compiled from what is in force (``compiling``) and written as one file.
+
+It knows nothing of the database, of engines or of how its parts were weighed. Every surface in it is written as ``surface`` writes
+it; whoever looks something up writes it the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mingbai.search import chinese
+
+_KEPT = re.compile(r"[0-9a-z㐀-鿿\U00020000-\U0003ffff]+")
+
+
+def surface(text: str) -> str:
+    """``text`` as the table writes it: folded, only figures, Latin letters and Chinese characters, nothing between them."""
+    return "".join(_KEPT.findall(chinese.fold(text)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A service as the layers see it. ``names`` are the surfaces of its official names, its aliases and its guides' names."""
+
+    slug: str
+    name: str
+    group: str = ""
+    plain: str = ""
+    names: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    need: int = 3
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a canonical term of the lexicons stands for: services, surest first; or an authority outside; or only words (``same``)."""
+
+    term: str
+    same: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    outside: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Everything the query layer knows of the site.
+
+    - ``services``: by slug, in the order of the list. ``umbrellas``: the surface of a name that stands over several services (a group,
+      a main item) → their slugs.
+    - ``terms``: a surface of a lexicon → canonical term with how surely it leads there (1.0 for the term and its equals, less for what is
+      only asked). ``meanings``: canonical term → what it stands for.
+    - ``spoken``: surfaces that sounds are made from (names, lexicon, names of forms), with the text each stands for.
+    - ``regions``: six-digit codes of the places that have guides. ``codes``: item codes in use, lower case.
+    - ``laws``: surface of the title of a law or document that a guide cites → the title as printed. ``numbers``: surface of a document
+      number (文号) → as printed. ``forms``: surface of a form's name → as printed.
+    """
+
+    services: Mapping[str, Facts] = field(default_factory=dict)
+    umbrellas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    meanings: Mapping[str, Meaning] = field(default_factory=dict)
+    spoken: Mapping[str, str] = field(default_factory=dict)
+    regions: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    laws: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)
+
+
+EMPTY = Table()
+"""What is known where nothing was compiled: queries are then only folded and cut."""
