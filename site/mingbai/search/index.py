@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 from typing import Protocol
 
 from mingbai.search.entry import Entry
@@ -77,7 +76,7 @@ class Asked:
     def weighed(self) -> tuple[tuple[str, float], ...]:
         """Each word once, with its weight: the highest, where it is asked twice."""
         found: dict[str, float] = {}
-        for word, weight in zip(self.words, self.weights or repeat(1.0)):
+        for word, weight in zip(self.words, self.weights or (1.0,) * len(self.words), strict=True):
             found[word] = max(weight, found.get(word, 0.0))
         return tuple(found.items())
 
