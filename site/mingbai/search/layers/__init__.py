@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from mingbai.search import chinese
-from mingbai.search.layers import codes, scope, terms, votes
+from mingbai.search.layers import codes, folding, scope, terms, votes
 from mingbai.search.query import Query
 from mingbai.search.table import EMPTY, Table
 
 Layer = Callable[[Query, Table], Query]
 
-LAYERS: tuple[Layer, ...] = (codes.read, terms.read, votes.read, scope.read)
+LAYERS: tuple[Layer, ...] = (folding.read, codes.read, terms.read, votes.read, scope.read)
 """folding → codes → citations → places → audiences → pinyin → homophones → intents → terms → votes → scope."""
 
 
