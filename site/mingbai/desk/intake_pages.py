@@ -11,7 +11,7 @@ from mingbai.desk.intake_fields import FieldRead, fields_read
 from mingbai.desk.services import names_of
 from mingbai.guides import regions, workdays
 from mingbai.guides.compare import compare, is_bookkeeping
-from mingbai.guides.layout import kind_of
+from mingbai.guides.layout import KINDS, kind_of
 from mingbai.guides.text import parse
 from mingbai.intake import source
 from mingbai.intake.comparing import CHANGED, UNCHANGED, words_of
@@ -20,7 +20,7 @@ from mingbai.intake.parsing import doubtful
 from mingbai.intake.upload import ACCEPTED, LEFT, OPEN, READ, Deadline, Finding, Found, Group, Report, Unplaced, Upload, deadline
 from mingbai.rendering import changes, field_words
 
-KIND_NAMES = {"guide": "办事指南", "form": "表格", "document": "来文", "service": "全国事项"}
+KIND_NAMES = {kind.name: kind.title for kind in KINDS.values()}
 COMPARED = {"new": "新增", "changed": "有变化", "unchanged": "无变化"}
 VERDICTS = {OPEN: "待定", ACCEPTED: "已采用", LEFT: "暂不采用"}
 STATES = {"waiting": "等待读取", "reading": "正在读取", "read": "已读取", "failed": "没有读成"}

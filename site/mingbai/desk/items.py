@@ -25,8 +25,6 @@ ROUTES = (
     ("desk_item", "/desk/items/{kind:[a-z]+}/{region:[0-9]{6}|-}/{slug}"),
     ("desk_item_act", "/desk/items/{kind:[a-z]+}/{region:[0-9]{6}|-}/{slug}/{act:edit|withdraw|restore}"),
 )
-KIND_NAMES = {"guide": "办事指南", "service": "全国事项", "form": "表格", "document": "来文"}
-"""Kind → what people call it; a kind without a word here goes by its own name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +144,7 @@ def _page(request: Any, sought: Sought, lines: tuple[ItemLine, ...]) -> ItemsPag
         page=page,
         before=at(page - 1),
         after=at(page + 1),
-        kinds={kind: KIND_NAMES.get(kind, kind) for kind in KINDS},
+        kinds={kind.name: kind.title for kind in KINDS.values()},
         regions=tuple((place.region, region_name(place.region)) for place in request.published.regions()),
         states=STATES,
     )
@@ -159,7 +157,7 @@ def _item(request: Any, name: Name, draft: Draft | None, versions: tuple[Version
     return ItemPage(
         name=name,
         title=title,
-        kind=KIND_NAMES.get(name.kind, name.kind),
+        kind=kind_of(name.kind).title,
         place=region_name(name.region),
         versions=versions,
         current=current,

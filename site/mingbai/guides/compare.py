@@ -1,7 +1,8 @@
 """What changed between two values of one kind, field by field, in what the reader would call one change each.
 
 Lists are matched by likeness, so that a material that moved is one that moved, and one that was reworded is no loss and gain.
-Nothing is hidden: every character that differs is in some ``Change``, and what is the same in both gives none. Knows no sentence
+Nothing is hidden: every character that differs is in some ``Change``, and what is the same in both gives none; what only search reads
+is told to staff, not to the public. Knows no sentence
 (``rendering/changes.py``), no version and no database.
 """
 
@@ -17,12 +18,15 @@ from mingbai.guides.likeness import Pairing, Traits, bare, exactly, pairing
 
 BOOKKEEPING = frozenset({"schema", "key", "id", "lines", "file", "inherited", "derived", "broken", "missing"})
 """Fields that no reader reads: where words came from, and by what other parts know them."""
-_CLOSED = frozenset({"levels", "audiences", "needs", "drops", "life_events", "words"})
+_CLOSED = frozenset({"levels", "audiences", "needs", "drops", "life_events", "words", "same", "asked", "services", "related"})
 """Lists of words of a closed list, or of words that are searched by: never half alike."""
 _WHOLE: tuple[type, ...] = (TimeLimit,)
 """Values that are one fact: a limit's number means nothing without its unit."""
-NAMING = ("name", "title", "label", "path", "applies_to", "stage", "number", "kind", "text", "detail", "raw")
+NAMING = ("name", "title", "term", "label", "path", "applies_to", "stage", "number", "kind", "text", "detail", "raw")
 """Which field a part of a value is called by, the first that says something."""
+
+SEARCHED = frozenset({"words", "phrasings", "need", "terms"})
+"""Fields of services, life events and lexicons that no page shows: search reads them. Staff see how they change, announcements do not tell."""
 
 Kind = Literal["added", "removed", "changed", "moved"]
 
@@ -67,13 +71,13 @@ def compare(before: Any, after: Any) -> tuple[Change, ...]:
 
 
 def compare_public(before: Any, after: Any) -> tuple[Change, ...]:
-    """The changes that the public may read: without internal fields (条例 第16条) and without bookkeeping."""
+    """The changes that the public may read: without internal fields (条例 第16条), bookkeeping, and the words that only search reads."""
     return tuple(change for change in compare(before, after) if is_public(change) and not is_bookkeeping(change))
 
 
 def is_public(change: Change) -> bool:
     """Whether everybody may read it."""
-    return change.top not in INTERNAL
+    return change.top not in INTERNAL and change.top not in SEARCHED
 
 
 def is_bookkeeping(change: Change) -> bool:

@@ -1,4 +1,4 @@
-"""Which kinds of items there are: the class of each, its folder in content/, and the few fields that lists show.
+"""Which kinds of items there are: the class of each, what people call it, its folder in content/, and the few fields that lists show.
 
 The table is what lets ``publishing`` keep every kind alike without knowing one. A new kind is one line here.
 """
@@ -16,12 +16,17 @@ from mingbai.guides.kinds import Document, Form, Lexicon, LifeEvent, Service
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of item. ``facts`` are the keys that lists may show without the whole text being read."""
+    """One kind of item. ``facts`` are the keys that lists may show without the whole text being read; ``title`` is what people call it.
+
+    ``public``: readers have a page for it. A lexicon has none: it is for search only, so that it is in no announcement, list or feed.
+    """
 
     name: str
+    title: str
     folder: str
     value: type[Any]
     facts: tuple[str, ...]
+    public: bool = True
 
     @property
     def regional(self) -> bool:
@@ -36,11 +41,18 @@ class Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("service", "services", Service, ("order", "name", "plain", "aliases", "group", "audiences", "life_events", "related", "need")),
-        Kind("event", "events", LifeEvent, ("order", "name", "plain", "services")),
-        Kind("lexicon", "lexicon", Lexicon, ("title",)),
+        Kind(
+            "service",
+            "全国事项",
+            "services",
+            Service,
+            ("order", "name", "plain", "aliases", "group", "audiences", "life_events", "related", "need"),
+        ),
+        Kind("event", "人生大事", "events", LifeEvent, ("order", "name", "plain", "services")),
+        Kind("lexicon", "检索词表", "lexicon", Lexicon, ("title",), public=False),
         Kind(
             "guide",
+            "办事指南",
             "guides",
             Guide,
             (
@@ -48,11 +60,13 @@ KINDS = {
                 "audiences", "levels", "departments", "time_limit", "fee",
             ),
         ),
-        Kind("form", "forms", Form, ("name", "ref", "lost")),
-        Kind("document", "documents", Document, ("title", "document_no", "issuer", "issued", "edition")),
+        Kind("form", "表格", "forms", Form, ("name", "ref", "lost")),
+        Kind("document", "来文", "documents", Document, ("title", "document_no", "issuer", "issued", "edition")),
     )
 }  # fmt: skip
 """All kinds by name, in the order in which they are loaded."""
+FOR_SEARCH = tuple(kind.name for kind in KINDS.values() if not kind.public)
+"""Kinds that only search reads."""
 
 
 def kind_of(name: str) -> Kind:

@@ -143,6 +143,8 @@ def _bad(error: ValidationError, tree: Any, file: str) -> BadText:
     keys = [part for part in first["loc"] if not (isinstance(part, str) and part[:1].isupper())]
     written = [_WRITTEN.get(key, key) if isinstance(key, str) else key for key in keys]
     sentence, remedy = _SENTENCES.get(first["type"], ("这里的值不是这个键应有的值。", "请对照 docs/content-model.md 改正。"))
+    if first["type"] == "literal_error":
+        remedy = f"允许的值：{first['ctx']['expected'].replace(' or ', '、').replace(', ', '、')}。"
     name = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in written).lstrip(".")
     return BadText(f"键 {name}：{sentence}", place=_place(file, _mark(tree, written)), remedy=remedy)
 
@@ -153,7 +155,7 @@ _SENTENCES = {
     "string_type": ("这里应当是文字。", "数字和日期请加引号。"),
     "int_type": ("这里应当是整数。", "请去掉引号或小数。"),
     "int_parsing": ("这里应当是整数。", "请改成整数。"),
-    "literal_error": ("不是允许的值之一。", "允许的值见 docs/content-model.md。"),
+    "literal_error": ("不是允许的值之一。", ""),
     "tuple_type": ("这里应当是一个列表。", "请每行以“- ”开头。"),
     "dataclass_type": ("这里应当是一组“键: 值”。", "请对照 docs/content-model.md 书写。"),
 }

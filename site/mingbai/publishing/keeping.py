@@ -171,6 +171,8 @@ def ending_of(name: Name, why: str, reason: str, successors: Sequence[Name]) -> 
         raise Refusal("废止要写明理由。", place=place, remedy="理由会公开在这个事项的页面上。")
     if why in _WITH_SUCCESSORS and not successors:
         raise Refusal(f"{why}要写明由哪个事项承接。", place=place, remedy="没有承接的事项请用“废止”或“取消”。")
+    if kind_of(name.kind).public and not all(kind_of(one.kind).public for one in successors):
+        raise Refusal("承接的事项没有公开页面。", place=place, remedy="请选择同一类的事项。")
     if name in successors:
         raise Refusal("承接的事项不能是它自己。", place=place)
     follows = json.dumps([list(one) for one in dict.fromkeys(successors)], ensure_ascii=False)

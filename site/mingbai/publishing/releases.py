@@ -24,7 +24,7 @@ WHY = ("废止", "取消", "合并", "拆分", "更名")
 """The ways in which an item ends. 合并, 拆分 and 更名 name successors."""
 
 _REGISTER = "服务登记册"
-"""What the release is called of items that come from no document of an agency, such as the service register."""
+"""What the release is called of items that come from no document of an agency: services, life events, lexicons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,8 @@ def _document_of(value: Any) -> _Document:
     if source is not None:
         return source.document, source.document_no, source.issuer, source.issued
     names = ("title", "document_no", "issuer", "issued")
+    if not hasattr(value, "document_no"):
+        return None, None, None, None
     return tuple(getattr(value, name, None) for name in names)  # type: ignore[return-value]
 
 

@@ -27,8 +27,8 @@ _PLACES = 3
 _LISTED = 6
 _ROW = "checklist."
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十两]+(?=个?[工日天月])")
-_NAMES = frozenset({"form", "service"})
-"""Fields that hold the name of another item, which tells a reader nothing."""
+_NAMES = frozenset({"form", "service", "services", "related"})
+"""Fields that hold the names of other items, which tell a reader nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,8 @@ def _told(found: list[Change]) -> list[str]:
     if first.kind == "moved":
         return [_moved(found)]
     if _last(first) in _NAMES:
-        return [f"{_subject(first)}{_VERBS[first.kind][0]}。"]
+        counted = f"{_VERBS[first.kind][1]} {len(found)} {field_words.unit(_last(first))}" if first.listed else _VERBS[first.kind][0]
+        return [f"{_subject(first)}{counted}。"]
     values = [one.after if first.kind == "added" else one.before for one in found]
     if not first.listed:
         return [f"{_subject(first)}{_VERBS[first.kind][0]}：{brief(first.field, values[0])}。"]
@@ -134,6 +135,8 @@ _VERBS = {"added": ("新增", "增"), "removed": ("删去", "减")}
 
 def _moved(found: list[Change]) -> str:
     field, unit = found[0].field, field_words.unit(_last(found[0]))
+    if _last(found[0]) in _NAMES:
+        return f"{field_words.top(field.partition('.')[0])}顺序调整。"
     places = [f"“{quoted(coded(field, one.label or ''))}”由第 {one.before} {unit}调到第 {one.after} {unit}" for one in found[:_LISTED]]
     return f"{field_words.top(field.partition('.')[0])}顺序调整：{'，'.join(places)}{'等' if len(found) > _LISTED else ''}。"
 

@@ -9,7 +9,7 @@ from mingbai.guides.words import LABELS
 UNITS: Mapping[str, str] = {
     "materials": "项", "children": "项", "any_of": "项", "basis": "件", "channels": "种", "levels": "级", "audiences": "类",
     "objects": "类", "steps": "步", "process": "种", "flowchart": "张", "nodes": "框", "arrows": "条连线", "forms": "张",
-    "output_samples": "张", "fields": "项", "situations": "问", "options": "项", "process_stages": "个",
+    "output_samples": "张", "terms": "个", "same": "个", "asked": "个", "words": "个", "services": "项", "related": "项", "fields": "项", "situations": "问", "options": "项", "process_stages": "个",
 }  # fmt: skip
 """Field → the measure word by which its elements are counted; 条 for the others."""
 
@@ -22,7 +22,8 @@ _TOPS: Mapping[str, str] = {
     "order": "排序", "plain": "一句话说明", "group": "分组", "life_events": "一件事", "words": "检索词", "phrasings": "常见问法",
     "ref": "编号", "fields": "填写项", "layout": "版式", "notes": "填表说明", "lost": "缺失说明", "title": "标题",
     "document_no": "文号", "issuer": "发布机关", "issued": "发文日期", "edition": "版次", "addressees": "主送", "clauses": "条文",
-    "attachments": "附件", "schema": "格式版本",
+    "attachments": "附件", "schema": "格式版本", "related": "相关事项", "need": "需求程度", "services": "所含事项", "terms": "用词",
+    "note": "说明",
 }  # fmt: skip
 _PARTS: Mapping[str, str] = {
     "name": "名称", "situation": "适用情形", "group": "分组", "any_of": "可选项", "children": "所含材料", "note": "说明",
@@ -33,6 +34,7 @@ _PARTS: Mapping[str, str] = {
     "value": "内容", "document": "文件", "issuer": "发布机关", "issued": "发文日期", "edition": "版次", "file": "文件名",
     "lines": "行号", "label": "名称", "choices": "选项", "colspan": "列", "rowspan": "行", "table": "表格", "rows": "行",
     "number": "编号", "clauses": "条文", "key": "内部标识", "id": "内部编号", "applies_to": "适用情形", "days": "天数",
+    "term": "用语", "same": "同义词", "asked": "人们的说法", "services": "直接指向的事项", "outside": "办理机关",
 }  # fmt: skip
 
 

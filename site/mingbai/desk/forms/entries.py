@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from mingbai.desk.forms.labels import CARRIED, CLOSED, FOLDED, GUIDE_CARDS, HINTS, LONG, RARE, Card, label_of, said
+from mingbai.desk.forms.labels import CARDS, CARRIED, CLOSED, FOLDED, HINTS, LONG, RARE, Card, label_of, said
 from mingbai.desk.forms.reading import Problems
 from mingbai.desk.forms.shape import Part, parts_of, shown_parts
 from mingbai.desk.forms.tree import AUTO, OWN, Tree, blank
 from mingbai.desk.forms.understood import told
-from mingbai.guides.guide import Chart, Guide, TimeLimit
+from mingbai.guides.guide import Chart, TimeLimit
 from mingbai.guides.limits import parse_limit
 
 Sort = Literal["line", "area", "select", "choices", "marks", "group", "rows", "hidden"]
@@ -120,9 +120,9 @@ def form_of(kind: type[Any], tree: Tree, problems: Problems, lists: Lists) -> Fo
 
 
 def cards_of(kind: type[Any]) -> tuple[Card, ...]:
-    """How the fields of ``kind`` are laid out: a guide as its page, any other kind its short fields first, then a card a list."""
-    if kind is Guide:
-        return GUIDE_CARDS
+    """How the fields of ``kind`` are laid out: as ``CARDS`` has it, any other kind its short fields first, then a card a list."""
+    if kind.__name__ in CARDS:
+        return CARDS[kind.__name__]
     parts = shown_parts(kind)
     short = tuple(part.key for part in parts if part.sort not in ("rows", "group"))
     large = (Card(part.key, label_of(kind, part.key), (part.key,)) for part in parts if part.sort in ("rows", "group"))
@@ -261,11 +261,12 @@ def _chosen(choices: tuple[tuple[str, str], ...], text: str) -> Iterator[Choice]
 
 
 def _typed(part: Part, node: str) -> dict[str, Any]:
-    several = part.sort in ("lines", "grid")
+    several = part.sort in ("lines", "grid", "words")
     if not (several or part.key in LONG or "\n" in node):
         return {"sort": "line", "text": node}
     lines = sum(max(1, -(-len(line) // _LETTERS)) for line in node.split("\n"))
-    return {"sort": "area", "text": node, "height": min(16, max(2 if several else 1, lines)), "listed": part.sort == "lines"}
+    least = 1 if part.sort == "words" else 2 if several else 1
+    return {"sort": "area", "text": node, "height": min(16, max(least, lines)), "listed": part.sort == "lines"}
 
 
 def _understood(kind: type[Any], node: Tree) -> str:

@@ -39,8 +39,13 @@ _PARTS: Mapping[str, Mapping[str, str]] = {
     "ChecklistRow": {"inherited": "沿用上行的栏目", "broken": "原表缺损", "missing": "缺损的栏目", "lines": "起止行"},
     "Service": {
         "order": "序号", "name": "全国事项名称", "plain": "通俗名称", "aliases": "其他正式名称", "group": "类别", "life_events": "人生大事",
-        "words": "常用词", "phrasings": "群众的问法",
+        "words": "常用词", "phrasings": "群众的问法", "related": "相关事项", "need": "需求程度",
     },
+    "LifeEvent": {
+        "order": "序号", "name": "人生大事名称", "plain": "一句话说明", "services": "要办的事项", "words": "常用词", "phrasings": "群众的问法",
+    },
+    "Lexicon": {"title": "词表名称", "note": "说明", "terms": "用词"},
+    "Term": {"term": "规范用语", "same": "同义词", "asked": "人们的说法", "services": "直接指向的事项", "outside": "不归医保的办理机关"},
     "Form": {"name": "表名", "ref": "编号", "fields": "要填写的内容", "layout": "版面", "notes": "填表说明", "lost": "原文缺失"},
     "FormField": {"label": "栏目", "kind": "填写方式", "choices": "选项", "group": "所属标题"},
     "FormPart": {"text": "印好的文字", "table": "表格"},
@@ -58,7 +63,15 @@ HINTS: Mapping[str, str] = {
     "Material.any_of": "有其中一种即可",
     "Material.raw": "文件里的原句；与上面不一致时公众页面会另列“原文”，不需要时清空",
     "FormTable.rows": "一行是表格的一行；│ 隔开各格，⏎ 表示格内换行，{2×3} 表示横跨 2 列、竖跨 3 行",
-    "Service.phrasings": "只用于搜索",
+    "Service.words": "只用于搜索",
+    "Service.phrasings": "只用于搜索，一行一句",
+    "Service.aliases": "其他正式名称，导入文件时按它认出事项",
+    "Service.life_events": "与人生大事的名称一致，例如：出生",
+    "Service.related": "同一件事常要一起办的，最相近的在前",
+    "Service.need": "多少人要办；两个事项同样相符时，需求大的排在前面",
+    "LifeEvent.services": "最要紧的在前；人生大事的页面按这个顺序列出",
+    "LifeEvent.words": "只用于搜索",
+    "LifeEvent.phrasings": "只用于搜索，一行一句",
     "Guide.audiences": "用于首页按人群查找",
 }
 """``Class.field`` → what to mind when filling it in."""
@@ -79,6 +92,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
     },
     "Node.kind": {"start": "开始", "end": "结束", "step": "步骤", "decision": "判断", "title": "标题"},
     "FormField.kind": {"text": "填写文字", "choice": "勾选", "date": "日期", "signature": "签名", "seal": "盖章"},
+    "need": {"1": "很少人要办", "2": "少数人要办", "3": "一般", "4": "很多人要办", "5": "几乎人人要办"},
     "reading": {"auto": "按文字理解", "own": "自己填写"},
     "flag": {"yes": "是", "no": "否"},
 }  # fmt: skip
@@ -134,6 +148,21 @@ GUIDE_CARDS = (
     Card("internal", "内部信息（不公开）", ("required_fields", "message_templates", "risk_level", "risk_points")),
 )
 """The cards of a guide, in the order in which its page has them; a test holds that every shown field is on one."""
+CARDS: Mapping[str, tuple[Card, ...]] = {
+    "Guide": GUIDE_CARDS,
+    "Service": (
+        Card("main", "基本信息", ("order", "name", "plain", "group", "aliases", "audiences")),
+        Card("beside", "前后相关", ("related", "life_events")),
+        Card("search", "群众怎么说（只用于搜索）", ("need", "words", "phrasings")),
+    ),
+    "LifeEvent": (
+        Card("main", "基本信息", ("order", "name", "plain")),
+        Card("services", "要办的事项", ("services",)),
+        Card("search", "群众怎么说（只用于搜索）", ("words", "phrasings")),
+    ),
+    "Lexicon": (Card("main", "基本信息", ("title", "note")), Card("terms", "用词", ("terms",))),
+}
+"""The cards of kinds by the name of their class; a kind that is not here has its short fields first, then a card a list."""
 CLOSED = ("row", "internal")
 """Cards that are folded until somebody opens them."""
 

@@ -1,6 +1,6 @@
 """Lists of short texts, and the ruled grids of blank forms, as plain text that people edit line by line, and back without loss.
 
-One line is one item; ⏎ is a line break inside an item. In a grid one line is one row, │ stands between cells, and {2×3} before a cell says
+One line is one item, or 、 stands between them; ⏎ is a line break inside an item. In a grid one line is one row, │ stands between cells, and {2×3} before a cell says
 that it is two columns wide and three rows high. A backslash before one of these signs means the sign itself.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from mingbai.guides.kinds import FormCell
 
 BREAK = "⏎"
+COMMA = "、"
 WALL = "│"
 _SPAN = re.compile(r"\{(\d+)×(\d+)\}")
 _TOKEN = re.compile(r"\\.|.", re.DOTALL)
@@ -29,6 +30,16 @@ def to_lines(text: str, cleaned: Cleaned = str.strip) -> tuple[str, ...]:
     return tuple(item for item in found if item.strip())
 
 
+def of_words(items: Iterable[str]) -> str:
+    """The items on one line."""
+    return COMMA.join(_escaped(item, BREAK + COMMA) for item in items)
+
+
+def to_words(text: str, cleaned: Cleaned = str.strip) -> tuple[str, ...]:
+    """The items of ``text`` with 、 between them, or one a line."""
+    return tuple(item for line in text.split("\n") for part in _split(line, COMMA) for item in to_lines(part, cleaned))
+
+
 def of_grid(rows: Iterable[Iterable[FormCell]]) -> str:
     """A grid as lines."""
     return "\n".join(WALL.join(_of_cell(cell) for cell in row) for row in rows)
@@ -36,7 +47,7 @@ def of_grid(rows: Iterable[Iterable[FormCell]]) -> str:
 
 def to_grid(text: str) -> tuple[tuple[FormCell, ...], ...]:
     """The grid that ``text`` describes; no row where it is empty."""
-    return tuple(tuple(_to_cell(cell) for cell in _cells(line)) for line in text.split("\n")) if text else ()
+    return tuple(tuple(_to_cell(cell) for cell in _split(line, WALL)) for line in text.split("\n")) if text else ()
 
 
 def _of_cell(cell: FormCell) -> str:
@@ -51,10 +62,10 @@ def _to_cell(line: str) -> FormCell:
     return FormCell(text=_unescaped(line[span.end() :]), colspan=int(span[1]) or None, rowspan=int(span[2]) or None)
 
 
-def _cells(line: str) -> list[str]:
+def _split(line: str, sign: str) -> list[str]:
     cells = [""]
     for token in _TOKEN.findall(line):
-        if token == WALL:
+        if token == sign:
             cells.append("")
         else:
             cells[-1] += token

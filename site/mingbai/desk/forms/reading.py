@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mingbai.desk.forms.labels import label_of
-from mingbai.desk.forms.lines import to_grid, to_lines
+from mingbai.desk.forms.lines import to_grid, to_lines, to_words
 from mingbai.desk.forms.links import linked
 from mingbai.desk.forms.shape import UNSHOWN, Part, parts_of, shown_parts
 from mingbai.desk.forms.tree import OWN, Tree
@@ -74,6 +74,8 @@ def _value(reader: _Reader, kind: type[Any], part: Part, node: Any, path: str) -
         return tuple(node)
     if part.sort == "lines":
         return to_lines(node, reader.cleaned)
+    if part.sort == "words":
+        return to_words(node, reader.cleaned)
     if part.sort == "grid":
         return to_grid(node)
     return _leaf(reader, kind, part, node, path)
@@ -115,7 +117,8 @@ def _leaf(reader: _Reader, kind: type[Any], part: Part, node: str, path: str) ->
         return text == "yes"
     if part.sort == "choice" and text not in part.choices:
         reader.problems[path] = f"“{text[:20]}”不在可选的“{label_of(kind, part.key)}”之中，请重新选择。"
-    return text
+        return text
+    return int(text) if part.of is int else text
 
 
 def _number(reader: _Reader, kind: type[Any], part: Part, text: str, path: str) -> int | None:

@@ -12,16 +12,23 @@ import typing
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Sort = Literal["text", "number", "numbers", "flag", "lines", "grid", "choice", "choices", "marks", "group", "rows"]
+from mingbai.guides.kinds import Term
+
+Sort = Literal["text", "number", "numbers", "flag", "lines", "words", "grid", "choice", "choices", "marks", "group", "rows"]
 UNSHOWN = ("schema", "region", "slug", "inherited", "derived")
 """Fields of the whole value that no form shows: what names the item, and what the importer notes for itself."""
 _MARKS = ("needs", "drops")
 """Lists of keys of other parts, which are ticked and not typed."""
+_CLOSE = ("same", "asked", "services")
+"""Lists of words that stand beside each other in a row, as in ``Term``, of which there are hundreds on one page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One field: its ``key``, how it is filled in, the class of what it holds, and what may be chosen."""
+    """One field: its ``key``, how it is filled in, the class of what it holds, and what may be chosen.
+
+    ``words`` are typed on one line with 、 between them, ``lines`` one a line; either is read either way.
+    """
 
     key: str
     sort: Sort
@@ -34,12 +41,16 @@ class Part:
 def parts_of(kind: type[Any]) -> tuple[Part, ...]:
     """The fields of a frozen dataclass in their order."""
     hints = typing.get_type_hints(kind)
-    return tuple(_part(field, hints[field.name]) for field in dataclasses.fields(kind))
+    return tuple(_in_rows(kind, _part(field, hints[field.name])) for field in dataclasses.fields(kind))
 
 
 def shown_parts(kind: type[Any]) -> tuple[Part, ...]:
     """The fields of a whole value that its form shows."""
     return tuple(part for part in parts_of(kind) if part.key not in UNSHOWN)
+
+
+def _in_rows(kind: type[Any], part: Part) -> Part:
+    return dataclasses.replace(part, sort="words") if kind is Term and part.key in _CLOSE else part
 
 
 def _part(field: dataclasses.Field[Any], hint: Any) -> Part:
@@ -48,7 +59,8 @@ def _part(field: dataclasses.Field[Any], hint: Any) -> Part:
     if typing.get_origin(inner) is tuple:
         return _many(field.name, typing.get_args(inner)[0])
     if typing.get_origin(inner) is Literal:
-        return Part(field.name, "choice", required, choices=typing.get_args(inner))
+        choices = typing.get_args(inner)
+        return Part(field.name, "choice", required, type(choices[0]), tuple(map(str, choices)))
     if dataclasses.is_dataclass(inner):
         return Part(field.name, "group", required, inner)
     sorts: dict[Any, Sort] = {str: "text", int: "number", bool: "flag"}

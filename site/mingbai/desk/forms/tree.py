@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingbai.desk.forms.lines import of_grid, of_lines
+from mingbai.desk.forms.lines import of_grid, of_lines, of_words
 from mingbai.desk.forms.shape import Part, parts_of, shown_parts
 from mingbai.guides.guide import Material, Step, TimeLimit
 from mingbai.guides.limits import parse_limit
@@ -46,6 +46,8 @@ def _node(part: Part, value: Any) -> Any:
         return list(value or ())
     if part.sort == "lines":
         return of_lines(value or ())
+    if part.sort == "words":
+        return of_words(value or ())
     if part.sort == "grid":
         return of_grid(value or ())
     if part.sort == "numbers":
