@@ -1,63 +1,58 @@
 """The embedded engine: Whoosh in a folder of this host, for up to about 2,000 guides (a province).
 
-Only the 2.7 public interface is used. One writer at a time; a reader keeps its searcher and refreshes it when a commit shows.
-An index holds pickles, so the folder is the process's own (0700) and a damaged one is thrown away, never repaired.
+Only the 2.7 public interface is used, and of that only writing and reading posting lists: a generation never changes while it is
+read, so each word's list is scored once and kept, which makes a warm question a few additions a guide. The files are read into
+memory whole (1 MB for 163 guides), so that no file that is cut short or taken away can end the process. Whoosh's files hold
+pickles: the folder is the process's own (0700), and a file that is not what was written is never opened (``generations``).
 """
 
 from __future__ import annotations
 
-import contextlib
-import logging
-import shutil
+import math
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from whoosh import index as whoosh_index
+from whoosh import versionstring
 from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
-from whoosh.index import LockError
-from whoosh.query import DisjunctionMax, Or, Prefix, Query, Term
+from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage, RamStorage
 
-from mingbai.search import chinese
-from mingbai.search.entry import SHAPE, Entry
-from mingbai.search.index import Asked, Hit, IndexBusy
+from mingbai.search import cutting
+from mingbai.search.cutting import pairs
+from mingbai.search.entry import Entry
+from mingbai.search.generations import Generations
+from mingbai.search.index import FIELDS, Asked, Boosts, Hit
+from mingbai.search.picking import picked
 
-_LOG = logging.getLogger(__name__)
-BOOSTS = {"name": 8.0, "aliases": 5.0, "asked": 5.0, "main_item": 2.0, "materials": 1.5, "basis": 1.0, "body": 1.0}
-"""How much a word counts in each field (the search design, 2.3)."""
+K1, B = 1.2, 0.75
+"""BM25 as tantivy has it, so that both engines put guides in the same order."""
+KEPT = 400_000
+"""Postings that a reader keeps scored, 12 bytes each; beyond that it begins anew."""
 
 
-class EmbeddedIndex:
-    """A Whoosh index in ``folder``; made when first written."""
+class EmbeddedIndex(Generations):
+    """A Whoosh index somewhere below ``folder``; made when first written."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder / f"whoosh-{SHAPE}"
-        self._searcher: Any = None
-        self._lock = threading.Lock()
+        super().__init__(folder, Whoosh())
 
-    def digests(self) -> Mapping[str, str]:
-        """The digest of every entry by its key."""
-        with self._open_searcher() as searcher:
-            return {} if searcher is None else {found["key"]: found["digest"] for found in searcher.documents()}
 
-    def mark(self) -> str:
-        """The mark that the last change left; empty where there is no index or the mark cannot be read."""
-        try:
-            if not whoosh_index.exists_in(self._folder):
-                return ""
-            return (self._folder / "mark").read_text(encoding="ascii")
-        except Exception:
-            # Whoosh fails in many ways on damaged files; all of them mean that nothing is known of this index.
-            return ""
+class Whoosh:
+    """Writes and reads the generations of an ``EmbeddedIndex``."""
 
-    def change(self, put: Iterable[Entry], drop: Iterable[str], mark: str) -> None:
-        """Put and drop entries in one commit, then leave ``mark``. Raises IndexBusy while another process writes."""
-        try:
-            writer = self._index().writer(limitmb=64)
-        except LockError as error:
-            raise IndexBusy from error
+    name = "whoosh"
+    maker = f"whoosh {versionstring()}, {cutting.MAKER}"
+    transient = frozenset({"MAIN_WRITELOCK"})
+
+    def write(self, folder: Path, put: Iterable[Entry], drop: Iterable[str]) -> None:
+        """Put and drop entries in one commit of Whoosh's own."""
+        storage = FileStorage(str(folder))
+        index = storage.open_index() if any(folder.iterdir()) else storage.create_index(_schema())
+        writer = index.writer(limitmb=64)
         try:
             for key in drop:
                 writer.delete_by_term("key", key)
@@ -67,87 +62,166 @@ class EmbeddedIndex:
             writer.cancel()
             raise
         writer.commit()
-        self._leave(mark)
+
+    def open(self, folder: Path) -> _Reader:
+        """What ``folder`` holds, read into memory."""
+        storage = RamStorage()
+        for path in folder.iterdir():
+            if path.name not in self.transient:
+                storage.files[path.name] = path.read_bytes()
+        return _Reader(storage.open_index().reader())
+
+
+class _Known(NamedTuple):
+    """What is kept of an entry besides its words."""
+
+    key: str
+    digest: str
+    region: str
+    slug: str
+    service: str
+    code: str
+    audiences: tuple[str, ...]
+
+
+class _Reader:
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._lock = threading.Lock()
+        found = dict(_known(reader))
+        self._known: Mapping[int, _Known] = dict(sorted(found.items(), key=lambda one: one[1].key))
+        self._services: dict[str, list[int]] = defaultdict(list)
+        for number, known in self._known.items():
+            self._services[known.service].append(number)
+        self._mean = {field: _mean(reader, field, found) for field in FIELDS}
+        self._scored: dict[tuple[str, Boosts], tuple[array[int], array[float]]] = {}
+        self._weight = 0
+
+    def digests(self) -> Mapping[str, str]:
+        """The digest of every entry by its key."""
+        return {known.key: known.digest for known in self._known.values()}
 
     def find(self, asked: Asked) -> Sequence[Hit]:
-        """The best matches, best first; none where nothing was asked."""
-        query = _query(asked)
-        if query is None:
-            return ()
-        narrowed = Term("region", asked.region) if asked.region else None
-        with self._open_searcher() as searcher:
-            if searcher is None:
-                return ()
-            found = searcher.search(query, limit=asked.limit, filter=narrowed)
-            return [Hit(hit["region"], hit["slug"], hit["service"], float(hit.score)) for hit in found]
+        """Every guide that matches is scored; the best are picked."""
+        scores: dict[int, float] = defaultdict(float)
+        for word, weight in asked.weighed:
+            for number, score in zip(*self._word(word, asked.boosts), strict=True):
+                scores[number] += weight * score
+        for number, score in self._exact(asked):
+            scores[number] += score
+        known = self._known
+        matches = [
+            Hit(one.region, one.slug, one.service, scores[number])
+            for number, one in known.items()
+            if number in scores and asked.region in ("", one.region)
+        ]
+        return picked(matches, asked, self._besides)
 
-    def clear(self) -> None:
-        """Throw the folder away, and those of earlier shapes, in which the same words may stand; the next change makes it anew."""
+    def _besides(self, service: str, region: str) -> Iterator[Hit]:
+        for number in self._services.get(service, ()):
+            one = self._known[number]
+            if region in ("", one.region):
+                yield Hit(one.region, one.slug, one.service, 0.0)
+
+    def _exact(self, asked: Asked) -> Iterator[tuple[int, float]]:
+        """What is not looked for by words: each adds the same wherever it matches."""
+        for phrase in dict.fromkeys(asked.phrases):
+            for number in self._phrase(phrase):
+                yield number, asked.boosts.phrase
+        for character in dict.fromkeys(asked.characters):
+            for number, _ in self._postings("characters", character):
+                yield number, asked.boosts.character
+        code, audiences = cutting.code(asked.code), set(asked.audiences)
+        for number, known in self._known.items() if code or audiences else ():
+            if code and known.code.startswith(code):
+                yield number, asked.boosts.code
+            if not audiences.isdisjoint(known.audiences):
+                yield number, asked.boosts.audience
+
+    def _phrase(self, phrase: str) -> Iterator[int]:
+        """The guides that hold all the pairs of characters, and then the very phrase."""
+        found: set[int] | None = None
+        for pair in sorted(set(pairs(phrase))):
+            holding = {number for number, _ in self._postings("exact", pair)}
+            found = holding if found is None else found & holding
+            if not found:
+                return
+        for number in found or ():
+            if any(phrase in line for line in self._stored(number)["lines"]):
+                yield number
+
+    def _stored(self, number: int) -> Mapping[str, Any]:
         with self._lock:
-            self._searcher = None
-            for folder in self._folder.parent.glob("whoosh-*"):
-                shutil.rmtree(folder, ignore_errors=True)
+            stored: Mapping[str, Any] = self._reader.stored_fields(number)
+        return stored
 
-    def _index(self) -> Any:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if whoosh_index.exists_in(self._folder):
-            return whoosh_index.open_dir(self._folder)
-        return whoosh_index.create_in(self._folder, _schema())
+    def _word(self, word: str, boosts: Boosts) -> tuple[array[int], array[float]]:
+        kept = self._scored.get((word, boosts))
+        if kept is None:
+            kept = self._summed(word, boosts)
+            if self._weight > KEPT:
+                self._scored, self._weight = {}, 0
+            self._scored[word, boosts] = kept
+            self._weight += len(kept[0]) + 10
+        return kept
 
-    def _leave(self, mark: str) -> None:
-        fresh = self._folder / "mark.new"
-        fresh.write_text(mark, encoding="ascii")
-        fresh.replace(self._folder / "mark")
+    def _summed(self, word: str, boosts: Boosts) -> tuple[array[int], array[float]]:
+        """A word counts where it counts most, with a little for the other fields that it stands in."""
+        most: dict[int, float] = defaultdict(float)
+        total: dict[int, float] = defaultdict(float)
+        for field in FIELDS:
+            boost = getattr(boosts, field)
+            for number, score in self._scores(field, word):
+                most[number] = max(most[number], boost * score)
+                total[number] += boost * score
+        return array("L", most), array("d", (best + boosts.others * (total[number] - best) for number, best in most.items()))
 
-    @contextlib.contextmanager
-    def _open_searcher(self) -> Any:
-        """The searcher of this process, refreshed; None where there is no index yet."""
-        with self._lock:
-            if self._searcher is not None and self._searcher.doc_count_all():
-                self._searcher = self._searcher.refresh()
-            elif whoosh_index.exists_in(self._folder):  # Whoosh cannot refresh the searcher of an empty index
-                self._searcher = whoosh_index.open_dir(self._folder).searcher()
-            else:
-                self._searcher = None
-            yield self._searcher
+    def _scores(self, field: str, word: str) -> Iterator[tuple[int, float]]:
+        found, among = self._postings(field, word), len(self._known)
+        rare = math.log(1 + (among - len(found) + 0.5) / (len(found) + 0.5))
+        for number, count in found:
+            length = self._reader.doc_field_length(number, field) or 0
+            yield number, rare * (K1 + 1) * count / (count + K1 * (1 - B + B * length / self._mean[field]))
+
+    def _postings(self, field: str, word: str) -> list[tuple[int, float]]:
+        with self._lock:  # a matcher moves about in a file that all share
+            if (field, word) not in self._reader:
+                return []
+            found, matcher = [], self._reader.postings(field, word)
+            while matcher.is_active():
+                found.append((matcher.id(), matcher.weight()))
+                matcher.next()
+        return found
+
+
+def _known(reader: Any) -> Iterator[tuple[int, _Known]]:
+    for number, stored in reader.iter_docs():
+        yield number, _Known(*(stored[name] for name in _Known._fields))
+
+
+def _mean(reader: Any, field: str, numbers: Iterable[int]) -> float:
+    lengths = [reader.doc_field_length(number, field) or 0 for number in numbers]
+    return sum(lengths) / max(1, len(lengths)) or 1.0
 
 
 def _schema() -> Schema:
     text = TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, spelling=False)
-    return Schema(
-        key=ID(unique=True, stored=True),
-        digest=STORED,
-        region=ID(stored=True),
-        slug=STORED,
-        service=ID(stored=True),
-        code=ID,
-        audiences=KEYWORD,
-        characters=text,
-        **dict.fromkeys(BOOSTS, text),
-    )
+    plain = dict.fromkeys(("digest", "region", "slug", "service", "code", "audiences", "lines"), STORED)
+    return Schema(key=ID(unique=True, stored=True), characters=text, exact=text, **plain, **dict.fromkeys(FIELDS, text))
 
 
-def _document(entry: Entry) -> dict[str, str]:
-    cut = {field: " ".join(chinese.words(getattr(entry, field))) for field in BOOSTS}
+def _document(entry: Entry) -> dict[str, Any]:
+    cut, lines = cutting.cut(entry), cutting.lines(entry)
     return {
         "key": entry.key,
         "digest": entry.digest,
         "region": entry.region,
         "slug": entry.slug,
         "service": entry.service,
-        "code": entry.code.lower(),
-        "audiences": " ".join(entry.audiences),
-        "characters": " ".join(chinese.characters(f"{entry.name} {entry.aliases}")),
-        **cut,
+        "code": cutting.code(entry.code),
+        "audiences": entry.audiences,
+        "lines": lines,
+        "characters": " ".join(cutting.characters(entry)),
+        "exact": " ".join(dict.fromkeys(pair for line in lines for pair in pairs(line))),
+        **{field: " ".join(words) for field, words in cut.items()},
     }
-
-
-def _query(asked: Asked) -> Query | None:
-    """Any word in any field. A word counts where it counts most, with a little for the other fields it stands in."""
-    parts: list[Query] = [
-        DisjunctionMax([Term(field, word, boost=boost) for field, boost in BOOSTS.items()], tiebreak=0.1) for word in asked.words
-    ]
-    parts += [Term("characters", character) for character in asked.characters]
-    if asked.code:
-        parts.append(Prefix("code", asked.code.lower(), boost=50.0))
-    return Or(parts, scale=0.9) if parts else None

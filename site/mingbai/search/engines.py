@@ -11,8 +11,13 @@ from mingbai.settings import Settings
 
 def index_of(settings: Settings) -> Index:
     """The index that the settings name. Raises Refusal for an engine that there is not."""
+    folder = Path(settings.search_index)
     if settings.search_engine == "whoosh":
         from mingbai.search.embedded import EmbeddedIndex
 
-        return EmbeddedIndex(Path(settings.search_index))
-    raise Refusal(f"没有这种检索引擎：{settings.search_engine}。", place="search.engine", remedy="可用的是 whoosh。")
+        return EmbeddedIndex(folder)
+    if settings.search_engine == "tantivy":
+        from mingbai.search.large import LargeIndex
+
+        return LargeIndex(folder)
+    raise Refusal(f"没有这种检索引擎：{settings.search_engine}。", place="search.engine", remedy="可用的是 whoosh 和 tantivy。")

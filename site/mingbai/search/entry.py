@@ -38,7 +38,7 @@ class Entry:
         return f"{self.region}/{self.slug}"
 
 
-SHAPE = "1"
+SHAPE = "2"
 """Changes with the fields above or with how text is cut, so that every entry is made again."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -105,6 +106,12 @@ class Index(Protocol):
 
     def find(self, asked: Asked) -> Sequence[Hit]:
         """The best matches, best first; those that match equally well in the order of their keys. Raises IndexDamaged."""
+
+    def replace(self, entries: Iterable[Entry], mark: str) -> None:
+        """Hold exactly ``entries`` and leave ``mark``; until all are there the old ones answer. Raises IndexBusy."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the index's lock: what is read and changed meanwhile belongs together. Raises IndexBusy."""
 
     def clear(self) -> None:
         """Throw everything away. Raises IndexBusy."""

@@ -9,6 +9,7 @@ from mingbai.search.chinese import words
 from mingbai.search.embedded import EmbeddedIndex
 from mingbai.search.entry import Entry
 from mingbai.search.index import Asked, Index, IndexBusy
+from mingbai.search.large import LargeIndex
 
 
 def make(slug: str, name: str, region: str = "320600", **more: str) -> Entry:
@@ -23,7 +24,7 @@ ENTRIES = (
 )
 
 
-@pytest.fixture(params=[EmbeddedIndex])
+@pytest.fixture(params=[EmbeddedIndex, LargeIndex])
 def index(request, tmp_path: Path) -> Index:
     return request.param(tmp_path)
 
