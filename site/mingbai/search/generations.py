@@ -125,6 +125,8 @@ class Generations:
             if self._depth > 1:
                 yield
                 return
+            if self._root.exists() and not self._root.is_dir():
+                self._root.unlink()
             self._root.mkdir(parents=True, exist_ok=True, mode=0o700)
             with (self._root / "lock").open("wb") as held:
                 try:
@@ -260,7 +262,7 @@ def _read(path: Path) -> Current:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         files = {str(name): (int(length), int(checksum)) for name, (length, checksum) in found["files"].items()}
         told = Current(found["folder"], found["mark"], found["maker"], files)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexDamaged(path.name) from error
     if not told.folder.isdigit() or any("/" in name for name in files) or not isinstance(told.mark, str):
         raise IndexDamaged(path.name)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from mingbai.guides.kinds import Service
 from mingbai.publishing.library import Library
 from mingbai.search.entry import Entry, digest_of, entry_of
-from mingbai.search.index import Index, IndexBusy
+from mingbai.search.index import Index, IndexDamaged
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,17 +30,25 @@ Progress = Callable[[int, int], None]
 
 
 def reconcile(library: Library, index: Index, progress: Progress = lambda done, of: None) -> Changes:
-    """Make ``index`` hold what is in force. Raises IndexBusy. A damaged index is thrown away and made anew."""
-    wanted, services = _wanted(library)
-    held = _held(index)
-    if held is None:
-        index.clear()
-        held = {}
-    stale = [key for key, digest in wanted.items() if held.get(key) != digest]
-    gone = [key for key in held if key not in wanted]
-    if stale or gone or index.mark() != mark_of(library):
-        index.change(_entries(library, services, stale, wanted, progress), gone, mark_of(library))
-    return Changes(len(stale), len(gone), len(wanted) - len(stale))
+    """Make ``index`` hold what is in force, changing only what differs. Raises IndexBusy. A damaged index is made anew."""
+    with index.writing():
+        held = _held(index)
+        if held is None:
+            return rebuild(library, index, progress)
+        wanted, services = _wanted(library)
+        stale = sorted(key for key, digest in wanted.items() if held.get(key) != digest)
+        gone = sorted(key for key in held if key not in wanted)
+        if stale or gone or index.mark() != mark_of(library):
+            index.change(_entries(library, services, stale, wanted, progress), gone, mark_of(library))
+        return Changes(len(stale), len(gone), len(wanted) - len(stale))
+
+
+def rebuild(library: Library, index: Index, progress: Progress = lambda done, of: None) -> Changes:
+    """Make ``index`` anew from what is in force; the old one answers until that is done. Raises IndexBusy."""
+    with index.writing():
+        wanted, services = _wanted(library)
+        index.replace(_entries(library, services, sorted(wanted), wanted, progress), mark_of(library))
+        return Changes(len(wanted), 0, 0)
 
 
 def mark_of(library: Library) -> str:
@@ -57,12 +65,10 @@ def compare(library: Library, index: Index) -> Changes:
 
 
 def _held(index: Index) -> Mapping[str, str] | None:
-    """What the index holds; None where it is damaged. Whoosh fails in many ways on a damaged folder, and all mean the same."""
+    """What the index holds; None where it is damaged."""
     try:
         return index.digests()
-    except IndexBusy:
-        raise
-    except Exception as error:
+    except IndexDamaged as error:
         _LOG.warning("全文索引已损坏，需要重建：%r", error)
         return None
 
