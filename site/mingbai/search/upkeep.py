@@ -23,7 +23,7 @@ _STEP = 0.01
 
 
 class Upkeep:
-    """Looks after ``index`` for ``finding.Search``, and calls ``also`` whenever it has brought it up to date: what else is made from the library."""
+    """Looks after ``index`` for ``finding.Search``; calls ``also`` when it has brought it up to date, for what else is made then."""
 
     def __init__(self, index: Index, also: Iterable[Callable[[Library], object]] = ()) -> None:
         self._index = index
