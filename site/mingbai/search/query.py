@@ -47,7 +47,8 @@ class Query:
     - ``typed`` is exactly what was typed; ``text`` what is left to be read: folded, without what earlier layers took out of it.
     - ``code``: an item code or its beginning, lower case. ``citations``: laws, articles, document numbers, forms.
     - ``region``: six digits of a place that we have guides of, or of the nearest one above it; ``place`` its name as said, also
-      where we have nothing of it (then ``region`` is empty).
+      where we have nothing of it (then ``region`` is empty). ``regions``: the codes of our places that answer for it: ``region``
+      itself, or those that lie in a wider place (江苏).
     - ``audiences``: who asks or for whom. ``intent``: what is asked about it, for a link into the page; taken out of the words.
     - ``words``: still to be looked for; function words left out. ``characters``: where the query is one character only.
     - ``corrected``: the text after pinyin, initials and homophone repair where that differs.
@@ -61,6 +62,7 @@ class Query:
     code: str = ""
     citations: tuple[Citation, ...] = ()
     region: str = ""
+    regions: tuple[str, ...] = ()
     place: str = ""
     audiences: tuple[str, ...] = ()
     intent: Intent = ""

@@ -9,13 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from mingbai.search import chinese
-from mingbai.search.layers import codes, folding, scope, terms, votes
+from mingbai.search.layers import audiences, codes, folding, intents, places, scope, terms, votes
 from mingbai.search.query import Query
 from mingbai.search.table import EMPTY, Table
 
 Layer = Callable[[Query, Table], Query]
 
-LAYERS: tuple[Layer, ...] = (folding.read, codes.read, terms.read, votes.read, scope.read)
+LAYERS: tuple[Layer, ...] = (
+    folding.read,
+    codes.read,
+    places.read,
+    audiences.read,
+    intents.read,
+    terms.read,
+    votes.read,
+    scope.read,
+)
 """folding → codes → citations → places → audiences → pinyin → homophones → intents → terms → votes → scope."""
 
 
