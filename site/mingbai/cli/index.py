@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from mingbai.migrations.installation import ensure
 from mingbai.publishing.library import Library
 from mingbai.search import refresh
 from mingbai.search.engines import index_of
+from mingbai.search.finding import Search, search_of
 from mingbai.search.index import IndexBusy
 
 
@@ -28,7 +30,7 @@ def index() -> None:
 @click.pass_context
 def reconcile(context: click.Context, config: Path | None) -> None:
     """与数据库核对，只改有变化的。"""
-    _bring_up(context, config)
+    _bring_up(context, config, Search.reconcile)
 
 
 @index.command()
@@ -36,8 +38,7 @@ def reconcile(context: click.Context, config: Path | None) -> None:
 @click.pass_context
 def rebuild(context: click.Context, config: Path | None) -> None:
     """清空并重建。"""
-    index_of(settings_of(context, config)).clear()
-    _bring_up(context, config)
+    _bring_up(context, config, Search.rebuild)
 
 
 @index.command()
@@ -52,11 +53,11 @@ def check(context: click.Context, config: Path | None) -> None:
     context.exit(1 if found.put or found.dropped else 0)
 
 
-def _bring_up(context: click.Context, config: Path | None) -> None:
+def _bring_up(context: click.Context, config: Path | None, work: Callable[[Search, Library, refresh.Progress], refresh.Changes]) -> None:
     settings = settings_of(context, config)
     try:
         with db.reading(ensure(settings, say)) as session, Bar("索引") as bar:
-            done = refresh.reconcile(Library(session, clock.now()), index_of(settings), bar.show)
+            done = work(search_of(settings), Library(session, clock.now()), bar.show)
     except IndexBusy as error:
         raise Conflict("另一个进程正在写索引。", remedy="请稍候再试。") from error
     click.echo(f"更新 {done.put}，删除 {done.dropped}，未变 {done.kept}")

@@ -17,8 +17,9 @@ from mingbai.errors import Refusal
 from mingbai.guides.regions import region as region_of
 from mingbai.migrations.installation import ensure
 from mingbai.publishing.library import Library
+from mingbai.search.answers import answer
 from mingbai.search.engines import index_of
-from mingbai.search.finding import Results, Search
+from mingbai.search.finding import Search
 
 
 @click.command()
@@ -40,36 +41,15 @@ def search(context: click.Context, query: str | None, form: str, batch: Path | N
     settings = settings_of(context, config)
     index = index_of(settings)
     with db.reading(ensure(settings, say)) as session:
-        library, engine = Library(session, clock.now()), Search(index)
+        library, engine = Library(session, clock.now()), Search(index, Path(settings.search_index))
         if not index.mark():
             say("还没有全文索引，正在建立……")
         for typed in queries:
             results = engine.find(library, typed, region)
             if results.degraded:
                 say("全文索引不能使用，只按事项名称查找。运行 mingbai index rebuild 可以重建。")
-            found = answer(typed, results, limit)
+            found = answer(results, limit)
             click.echo(json.dumps(found, ensure_ascii=False) if batch or form == "json" else _told(found))
-
-
-def answer(typed: str, results: Results, limit: int) -> dict[str, Any]:
-    """One answer as data: flat, best first. ``query`` is exactly what was typed."""
-    flat = [(guide, score, row) for row in results.rows for guide, score in zip(row.guides, row.scores, strict=True)]
-    return {
-        "query": typed,
-        "no_match": not flat,
-        "understood": " ".join(results.query.words) or results.query.code,
-        "results": [
-            {
-                "region": guide.region,
-                "region_name": region_of(guide.region).name,
-                "name": guide.title,
-                "slug": guide.slug,
-                "service": row.service.slug if row.service else "",
-                "score": round(score, 4),
-            }
-            for guide, score, row in flat[:limit]
-        ],
-    }
 
 
 def _queries(query: str | None, batch: Path | None) -> Iterable[str]:
@@ -91,5 +71,5 @@ def _decoded(line: bytes, place: str) -> str:
 
 
 def _told(found: dict[str, Any]) -> str:
-    rows = [f"{one['score']:8.2f}  {one['region_name']}  {one['name']}  {one['region']}/{one['slug']}" for one in found["results"]]
+    rows = [f"{one['score']:8.2f}  {one['region_name']}  {one['name']}  {one['region_code']}/{one['slug']}" for one in found["results"]]
     return "\n".join(rows) or "没有找到。"

@@ -20,7 +20,7 @@ from mingbai.migrations.installation import ensure
 from mingbai.publishing.library import Library
 from mingbai.search import chinese
 from mingbai.search.engines import index_of
-from mingbai.search.finding import Search
+from mingbai.search.finding import search_of
 from mingbai.search.refresh import mark_of
 from mingbai.settings import Settings, section
 
@@ -132,5 +132,5 @@ def _ready(settings: Settings) -> None:
         library = Library(session, clock.now())
         if index.mark() != mark_of(library):
             say("正在更新全文索引……")
-        Search(index).heal(library)
+        search_of(settings).heal(library)
     database.close()

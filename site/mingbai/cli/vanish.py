@@ -26,8 +26,7 @@ from mingbai.people.rules import rules_of
 from mingbai.publishing.library import Library
 from mingbai.publishing.vanishing import TABLES as OF_PUBLISHING
 from mingbai.publishing.vanishing import Copies, Vanishing, Words, copies_of, words_of
-from mingbai.search import refresh
-from mingbai.search.engines import index_of
+from mingbai.search.finding import search_of
 from mingbai.search.index import IndexBusy
 from mingbai.settings import Settings
 
@@ -109,11 +108,11 @@ def _sweep(settings: Settings, database: db.Database) -> None:
     for path in sorted(Path(settings.pdf).rglob("*")):
         if path.is_file():
             path.unlink()
-    index = index_of(settings)
+    search = search_of(settings)
     try:
-        index.clear()
+        search.clear()
         with db.reading(database) as session, Bar("索引") as bar:
-            refresh.reconcile(Library(session, clock.now()), index, bar.show)
+            search.reconcile(Library(session, clock.now()), bar.show)
     except IndexBusy as error:
         raise Conflict("文字已移除，但另一个进程正在写索引，索引还没有清理。", remedy="请再运行一次同一条命令。") from error
     db.scrub(database, (*OF_PUBLISHING, *OF_INTAKE))

@@ -19,11 +19,10 @@ def includeme(config: Any) -> None:
     from mingbai import db
     from mingbai.publishing.events import Changed
     from mingbai.publishing.library import Library
-    from mingbai.search.engines import index_of
-    from mingbai.search.finding import Search
+    from mingbai.search.finding import search_of
 
     registry = config.registry
-    registry.search = Search(index_of(registry.mingbai))
+    registry.search = search_of(registry.mingbai)
 
     def published(changed: Changed) -> None:
         with db.reading(registry.database) as session:

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from mingbai.guides.guide import Guide
 from mingbai.guides.kinds import Lexicon, LifeEvent, Service
-from mingbai.search.table import Facts, Meaning, Table, surface
+from mingbai.search.bank import counted
+from mingbai.search.table import Facts, Meaning, Table, frozen, surface
 
+SHAPE = "1"
+"""Changes with the fields of the table, or with how it is counted, so that it is made again."""
 EQUAL, ASKED = 1.0, 0.7
 """How surely an equal of a term, and a word that is only asked, lead to it."""
 _NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[［(（【]\s*\d{4}\s*[〕\]］)）】]\s*\d+\s*号")
@@ -71,7 +75,22 @@ def compiled(
         laws=laws,
         numbers=numbers,
         forms=forms,
+        bank=counted({one.slug: _asked(one) for one in listed}, terms),
     )
+
+
+def written(mentions: Mentions) -> dict[str, Any]:
+    """``mentions`` as data that JSON can hold."""
+    return asdict(mentions)
+
+
+def loaded(kept: dict[str, Any]) -> Mentions:
+    """The mentions of what ``written`` gave. Raises TypeError for anything of another shape."""
+    return Mentions(**frozen(kept))
+
+
+def _asked(service: Service) -> tuple[str, ...]:
+    return (service.name, *service.aliases, service.plain, *service.words, *service.phrasings)
 
 
 def _numbers(raw: str) -> list[str]:

@@ -1,25 +1,31 @@
-"""Putting what an index finds in order: services first, places within; with snippets from the library, never from the index.
+"""Answering a query: read by the layers, asked of the index, put in order; with snippets from the library, never from the index.
 
-When the index cannot be read, the answer is the list of services whose names hold a word of the query, and ``degraded`` says so.
+When the index cannot be read, the answer is what the table alone votes for, else the services whose names hold a word of the query,
+and ``degraded`` says so.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from mingbai.db import FAILURES
 from mingbai.errors import NotFound
 from mingbai.guides.version import Heading
 from mingbai.publishing.library import Library
 from mingbai.search import chinese, entry, marks
-from mingbai.search.index import Asked, Hit, Index, IndexBusy
-from mingbai.search.layers import understand
+from mingbai.search.engines import index_of
+from mingbai.search.index import Hit, Index
+from mingbai.search.layers import LAYERS, Layer, understand
 from mingbai.search.query import Query
-from mingbai.search.refresh import mark_of, reconcile
+from mingbai.search.ranking import Placed, asked_of, ranked
+from mingbai.search.refresh import Changes, Progress, rebuild, reconcile
 from mingbai.search.table import EMPTY, Table
 from mingbai.search.tables import Tables
+from mingbai.search.upkeep import Upkeep
+from mingbai.settings import Settings
 
 _LOG = logging.getLogger(__name__)
 SNIPPETS = 20
@@ -43,55 +49,61 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """The answer to a query. ``degraded`` where the index could not be read."""
+    """The answer to a query. ``degraded`` where the index could not be read.
+
+    ``rows`` answer the query; where it is not ours there are none, ``query.outside`` says whose business it is, and ``nearest`` are
+    the services that come nearest, to be offered apart. ``table`` is what the query was read with."""
 
     query: Query
     rows: tuple[Row, ...] = ()
+    nearest: tuple[Row, ...] = ()
     degraded: bool = False
+    table: Table = EMPTY
 
     @property
     def guides(self) -> int:
         """How many guides were found."""
         return sum(len(row.guides) for row in self.rows)
 
+    @property
+    def no_match(self) -> bool:
+        """Whether nothing answers the query."""
+        return not self.rows
+
 
 class Search:
-    """Search over one index. Kept by a process; the library comes with each question."""
+    """Search over one index, with its table in ``folder`` (none: in memory). Kept by a process; the library comes with each question."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, folder: Path | None = None) -> None:
         self._index = index
-        self._tables = Tables()
+        self._tables = Tables(folder)
+        self._upkeep = Upkeep(index, (self._tables.current,))
 
-    def find(self, library: Library, typed: str, region: str = "") -> Results:
-        """What ``typed`` finds, in one region or everywhere. Never raises on account of what was typed or of the index.
+    def find(self, library: Library, typed: str, region: str = "", layers: Sequence[Layer] = LAYERS) -> Results:
+        """What ``typed``, read by ``layers``, finds in one region or everywhere. Never raises on account of what was typed or of the index.
 
         A database that cannot be read is no fault of the index, which is left alone then: the failure goes to whoever asked."""
-        query = understand(typed, self.table(library))
+        table = self.table(library)
+        query = understand(typed, table, layers)
         if query.empty:
-            return Results(query=query)
-        asked = Asked(words=query.words, characters=query.characters, code=query.code, region=region)
+            return Results(query=query, table=table)
+        chosen = replace(query, region=region, regions=(region,)) if region else query
         try:
-            hits = self._hits(library, asked)
+            placed = ranked(chosen, self.hits(library, chosen))
         except FAILURES:
             raise  # the database's trouble, not the index's
         except Exception as error:
             # A page with the services beats an error page; the next question tries again.
             _LOG.warning("全文索引不能使用，只按名称回答：%r", error)
-            return Results(query=query, rows=_by_names(library, query, region), degraded=True)
-        return Results(query=query, rows=_rows(library, hits, query))
+            return Results(query=query, rows=_by_names(library, chosen), degraded=True, table=table)
+        rows = _rows(library, placed, query)
+        if query.outside:
+            return Results(query=query, nearest=rows[:3], table=table)
+        return Results(query=query, rows=rows, table=table)
 
-    def _hits(self, library: Library, asked: Asked) -> Sequence[Hit]:
-        """What the index finds; an index that fails is thrown away and made anew, once."""
-        try:
-            self.freshen(library)
-            return self._index.find(asked)
-        except FAILURES:
-            raise
-        except Exception as error:
-            _LOG.warning("全文索引不能使用，正在重建：%r", error)
-            self._index.clear()
-            self.freshen(library)
-            return self._index.find(asked)
+    def hits(self, library: Library, query: Query) -> Sequence[Hit]:
+        """What the index finds of ``query``, up to date if it can be. Raises where there is none that can be used."""
+        return self._upkeep.hits(library, asked_of(query))
 
     def table(self, library: Library) -> Table:
         """What the layers look things up in; an empty one where none can be made, so that plain words are still looked for."""
@@ -104,48 +116,49 @@ class Search:
             return EMPTY
 
     def heal(self, library: Library) -> None:
-        """Reconcile, whatever the index says of itself: the database may be another than the one that it was made from.
-
-        An index that cannot be is thrown away and made anew; where that fails too, questions are answered by names.
-        """
-        try:
-            self._reconcile(library)
-        except FAILURES:
-            raise
-        except Exception as error:
-            _LOG.warning("全文索引不能使用，正在重建：%r", error)
-            try:
-                self._index.clear()
-                self._reconcile(library)
-            except Exception as again:
-                _LOG.error("全文索引不能重建，只按名称查找：%r。请检查 mingbai.search_index 目录的权限和磁盘空间。", again)
+        """Bring index and table up to date, whatever the index says of itself: the database may be another than the one that it was
+        made from. Where that fails, it is logged, and questions are answered by names."""
+        self._upkeep.heal(library)
+        self.table(library)
 
     def freshen(self, library: Library) -> None:
         """Reconcile if the public state has changed since the index was brought up to date; go on if another process does it."""
-        if self._index.mark() == mark_of(library):
-            return
-        self._reconcile(library)
+        self._upkeep.freshen(library)
 
-    def _reconcile(self, library: Library) -> None:
-        try:
-            reconcile(library, self._index)
-        except IndexBusy:
-            _LOG.info("another process is bringing the search index up to date")
+    def reconcile(self, library: Library, progress: Progress = lambda done, of: None) -> Changes:
+        """Bring the index and the table up to date. Raises IndexBusy."""
+        self._tables.current(library)
+        return reconcile(library, self._index, progress)
+
+    def rebuild(self, library: Library, progress: Progress = lambda done, of: None) -> Changes:
+        """Make the index and the table anew. Raises IndexBusy."""
+        self._tables.clear()
+        self._tables.current(library)
+        return rebuild(library, self._index, progress)
+
+    def clear(self) -> None:
+        """Throw the index and the table away; what was removed by law must stand in neither. Raises IndexBusy."""
+        self._tables.clear()
+        self._index.clear()
 
 
-def _rows(library: Library, hits: Sequence[Hit], query: Query) -> tuple[Row, ...]:
+def search_of(settings: Settings) -> Search:
+    """The search that the settings describe."""
+    return Search(index_of(settings), Path(settings.search_index))
+
+
+def _rows(library: Library, placed: Sequence[Placed], query: Query) -> tuple[Row, ...]:
     headings = {heading.name[1:]: heading for heading in library.listing("guide")}
     services = {heading.slug: heading for heading in library.listing("service")}
-    together: dict[str, list[tuple[Heading, float]]] = {}
-    for hit in hits:
-        heading = headings.get((hit.region, hit.slug))
-        if heading is not None:  # a stale index may know a guide that is no longer in force
-            together.setdefault(hit.service or f"{hit.region}/{hit.slug}", []).append((heading, hit.score))
-    rows = [
-        Row(service=services.get(key), guides=tuple(one for one, _ in found), scores=tuple(score for _, score in found))
-        for key, found in together.items()
-    ]
-    return tuple(_with_snippet(library, row, query) if place < SNIPPETS else row for place, row in enumerate(rows))
+    rows = []
+    for one in placed:
+        # a stale index may know a guide that is no longer in force
+        found = [(headings[key], score) for hit, score in one.hits if (key := (hit.region, hit.slug)) in headings]
+        if found:
+            guides, scores = zip(*found, strict=True)
+            row = Row(service=services.get(one.service), guides=guides, scores=scores)
+            rows.append(_with_snippet(library, row, query) if len(rows) < SNIPPETS else row)
+    return tuple(rows)
 
 
 def _with_snippet(library: Library, row: Row, query: Query) -> Row:
@@ -154,17 +167,18 @@ def _with_snippet(library: Library, row: Row, query: Query) -> Row:
         guide = library.current("guide", best.region, best.slug).value
     except NotFound:
         return row
-    cut = marks.snippet(entry.sentences(guide), query.words)
-    return Row(service=row.service, guides=row.guides, scores=row.scores, snippet=cut)
+    return replace(row, snippet=marks.snippet(entry.sentences(guide), query.words))
 
 
-def _by_names(library: Library, query: Query, region: str) -> tuple[Row, ...]:
-    """Every service of which a name holds a word of the query, with its places."""
+def _by_names(library: Library, query: Query) -> tuple[Row, ...]:
+    """The services that the table votes for, else every service of which a name holds a word of the query, with their places."""
     guides: dict[str, list[Heading]] = {}
-    for heading in library.listing("guide", region or None):
+    for heading in library.listing("guide", query.region or None):
         guides.setdefault(heading.facts.get("service", ""), []).append(heading)
-    services = [one for one in library.listing("service") if guides.get(one.slug) and _named(one, query.words)]
-    return tuple(Row(service=one, guides=tuple(guides[one.slug]), scores=(0.0,) * len(guides[one.slug])) for one in services)
+    services = {one.slug: one for one in library.listing("service") if guides.get(one.slug)}
+    chosen = [services[vote.service] for vote in query.votes if vote.service in services]
+    chosen = chosen or [one for one in services.values() if _named(one, query.words)]
+    return tuple(Row(service=one, guides=tuple(guides[one.slug]), scores=(0.0,) * len(guides[one.slug])) for one in chosen)
 
 
 def _named(service: Heading, words: Iterable[str]) -> bool:

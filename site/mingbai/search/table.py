@@ -6,18 +6,14 @@ it; whoever looks something up writes it the same way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
-from mingbai.search import chinese
+from mingbai.search.bank import Bank
+from mingbai.search.surfaces import surface
 
-_KEPT = re.compile(r"[0-9a-z㐀-鿿\U00020000-\U0003ffff]+")
-
-
-def surface(text: str) -> str:
-    """``text`` as the table writes it: folded, only figures, Latin letters and Chinese characters, nothing between them."""
-    return "".join(_KEPT.findall(chinese.fold(text)))
+__all__ = ["EMPTY", "Facts", "Meaning", "Table", "loaded", "surface", "written"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +53,7 @@ class Table:
     - ``regions``: six-digit codes of the places that have guides. ``codes``: item codes in use, lower case.
     - ``laws``: surface of the title of a law or document that a guide cites → the title as printed. ``numbers``: surface of a document
       number (文号) → as printed. ``forms``: surface of a form's name → as printed.
+    - ``bank``: how people ask for each service, counted.
     """
 
     services: Mapping[str, Facts] = field(default_factory=dict)
@@ -69,7 +66,31 @@ class Table:
     laws: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
+    bank: Bank = field(default_factory=Bank)
 
 
 EMPTY = Table()
 """What is known where nothing was compiled: queries are then only folded and cut."""
+
+
+def written(table: Table) -> dict[str, Any]:
+    """``table`` as data that JSON can hold."""
+    return asdict(table)
+
+
+def loaded(kept: dict[str, Any]) -> Table:
+    """The table of what ``written`` gave. Raises KeyError, TypeError or ValueError for anything of another shape."""
+    held = {name: frozen(value) for name, value in kept.items()}
+    held["services"] = {slug: Facts(**facts) for slug, facts in held["services"].items()}
+    held["meanings"] = {term: Meaning(**meaning) for term, meaning in held["meanings"].items()}
+    held["bank"] = Bank(**held["bank"])
+    return Table(**held)
+
+
+def frozen(value: Any) -> Any:
+    """What JSON gave, with tuples in place of lists."""
+    if isinstance(value, list):
+        return tuple(frozen(one) for one in value)
+    if isinstance(value, dict):
+        return {key: frozen(one) for key, one in value.items()}
+    return value

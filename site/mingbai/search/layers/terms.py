@@ -9,19 +9,18 @@ from dataclasses import replace
 
 from mingbai.search import chinese
 from mingbai.search.query import Query, Reading
-from mingbai.search.table import Table, surface
+from mingbai.search.surfaces import spans, surface
+from mingbai.search.table import Table
 
 _EMPTY_WORDS = frozenset(
     "的 了 吗 呢 啊 吧 么 我 你 要 能 可以 怎么 怎样 如何 什么 多少 哪里 哪儿 在 去 到 是 有 和 与 及 请问 一下 需要".split()
 )
 """Words that carry no meaning of their own in a question; dropped unless nothing else is left."""
-LONGEST = 24
-"""Characters of the longest surface that is looked for."""
 
 
 def read(query: Query, table: Table) -> Query:
     """The query with its words and the terms found in its text; the words of a term's equals are looked for too."""
-    found = tuple(spans(surface(query.text), table))
+    found = tuple((said, term) for said, meant in spans(surface(query.text), table.terms) for term, _ in meant)
     readings = tuple(Reading("terms", said, term) for said, term in found if said != surface(term))
     return replace(cut(query), terms=tuple(dict.fromkeys(term for _, term in found)), readings=query.readings + readings)
 
@@ -34,18 +33,3 @@ def cut(query: Query) -> Query:
     telling = tuple(word for word in found if word not in _EMPTY_WORDS) or tuple(found)
     single = tuple(chinese.characters(query.text)) if len(query.text) == 1 else ()
     return replace(query, words=telling, characters=single)
-
-
-def spans(text: str, table: Table) -> list[tuple[str, str]]:
-    """The surfaces of lexicon terms in ``text``, longest first from the left, each with its canonical term."""
-    found, at = [], 0
-    while at < len(text):
-        for end in range(min(len(text), at + LONGEST), at, -1):
-            meant = table.terms.get(text[at:end])
-            if meant:
-                found += [(text[at:end], term) for term, _ in meant]
-                at = end
-                break
-        else:
-            at += 1
-    return found
