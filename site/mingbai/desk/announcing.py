@@ -13,6 +13,7 @@ from mingbai.desk.items import region_name
 from mingbai.desk.releases import number
 from mingbai.disclosure.announcements import ITEMS, Announcement, Facts, Pair, announcement_of_drafts
 from mingbai.errors import NotFound
+from mingbai.guides.layout import FOR_SEARCH
 from mingbai.guides.version import Withdrawn
 from mingbai.publishing.draft import NEW, WITHDRAWN, Draft
 from mingbai.publishing.library import Library
@@ -55,6 +56,7 @@ def _asked(request: Any) -> int:
 def _page(request: Any, release: Proceeding) -> AnnouncementPage:
     page, library = _asked(request), request.published
     drafts = [draft for draft in request.drafts.listing(release=release.id) if draft.verdict != HELD]
+    drafts.sort(key=lambda draft: draft.name.kind in FOR_SEARCH)
     shown = range((page - 1) * ITEMS, page * ITEMS)
     pairs = [_pair(library, draft, release) if at in shown else _unread(draft) for at, draft in enumerate(drafts)]
     told = announcement_of_drafts(_facts(release), pairs, {draft.name: draft.title for draft in drafts}, page)

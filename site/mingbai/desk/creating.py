@@ -1,6 +1,7 @@
 """A new item: from nothing, or from a guide of another place, as a draft that opens in the editor.
 
-What belongs to the other place alone (code, number, phones, blank forms, source) is not copied: nothing is invented for the new one.
+Services, life events and lexicons belong to no place: only who may write for the whole country begins one. What belongs to another place
+alone (code, number, phones, blank forms, source) is not copied: nothing is invented for the new one.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from pyramid.view import view_config
 from mingbai.errors import Conflict, NotFound, Refusal
 from mingbai.guides import codes, regions
 from mingbai.guides.guide import Guide, Material
-from mingbai.guides.kinds import Document, Form
+from mingbai.guides.kinds import Document, Form, Lexicon, LifeEvent, Service
+from mingbai.guides.layout import Kind, kind_of
 from mingbai.guides.text import dump
 from mingbai.guides.version import Heading, Name
+from mingbai.people import policy
 from mingbai.publishing.draft import Draft
 from mingbai.publishing.drafting import Drafts
 from mingbai.publishing.library import Library
@@ -27,13 +30,21 @@ from mingbai.publishing.proceedings import Proceedings
 from mingbai.publishing.workflow import PREPARING
 
 ROUTES = (("desk_new", "/desk/items/new"),)
-KINDS: dict[str, tuple[str, Callable[[str, str, str], Any]]] = {
-    "guide": ("办事指南", lambda region, slug, name: Guide(region=region, slug=slug, name=name)),
-    "form": ("表格", lambda region, slug, name: Form(region=region, slug=slug, name=name)),
-    "document": ("来文", lambda region, slug, name: Document(region=region, slug=slug, title=name)),
+KINDS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "guide": lambda least: Guide(region=least["region"], slug=least["slug"], name=least["name"]),
+    "form": lambda least: Form(region=least["region"], slug=least["slug"], name=least["name"]),
+    "document": lambda least: Document(region=least["region"], slug=least["slug"], title=least["name"]),
+    "service": lambda least: Service(
+        slug=least["slug"], order=least["order"], name=least["name"], plain=least["plain"], group=least["group"]
+    ),
+    "event": lambda least: LifeEvent(slug=least["slug"], order=least["order"], name=least["name"], plain=least["plain"]),
+    "lexicon": lambda least: Lexicon(slug=least["slug"], title=least["name"]),
 }
-"""Kinds that can be begun from nothing: what they are called, and the least that one holds. Services come from the national list."""
+"""Kinds that can be begun from nothing, and the least that one holds."""
+_LEAST = {"service": (("plain", "一句话说明"), ("group", "类别")), "event": (("plain", "一句话说明"),)}
+"""What else has to be said of a new item of a kind."""
 _CODE = re.compile(r"[0-9A-Za-z]{6,24}")
+_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _COPIED = re.compile(r"([0-9]{6})/([a-z0-9][a-z0-9-]*)")
 _OFFERED = 400
 
@@ -47,6 +58,7 @@ class NewPage:
     guides: tuple[Heading, ...]
     places: tuple[tuple[str, str], ...]
     releases: tuple[Proceeding, ...]
+    groups: tuple[str, ...]
     wrong: str = ""
     remedy: str = ""
 
@@ -70,24 +82,54 @@ def create(request: Any) -> Any:
 
 
 def begin(library: Library, drafts: Drafts, proceedings: Proceedings, typed: dict[str, str]) -> Draft:
-    """The draft of a new item, as ``typed``: kind, region, name, code, from, release. Raises Refusal."""
-    kind, region, name, code = (typed.get(key, "") for key in ("kind", "region", "name", "code"))
+    """The draft of a new item, as ``typed``: kind, region, name, code, from, plain, group, release. Raises Refusal."""
+    kind, name, code = (typed.get(key, "") for key in ("kind", "name", "code"))
     if kind not in KINDS:
         raise Refusal("没有选择要新建哪一种内容。", remedy="请在“种类”中选择。")
-    region = _region(region)
+    region = _place(kind_of(kind), typed.get("region", ""))
     source = _copied(library, typed.get("from", "")) if kind == "guide" and typed.get("from") else None
     name = name or (source.name if source else "")
     if not name:
-        raise Refusal("还没有写名称。", remedy="请写上事项的名称。")
-    if code and not _CODE.fullmatch(code):
-        raise Refusal(f"“{code[:30]}”不像事项编码。", remedy="编码是 6 到 24 位数字或字母；没有编码就不填。")
-    slug = code.lower() or codes.slug(name)
+        raise Refusal("还没有写名称。", remedy="请写上它的名称。")
+    slug = _slug(kind_of(kind), code, name)
     _demand_new(library, Name(kind, region, slug))
-    value = _moved(source, region, slug, name) if source else KINDS[kind][1](region, slug, name)
+    least = {"region": region, "slug": slug, "name": name, "order": _next(library, kind), **_least(kind, typed)}
+    value = _moved(source, region, slug, name) if source else KINDS[kind](least)
     if code and kind == "guide":
         value = replace(value, code=code)
     release = int(typed["release"]) if typed.get("release", "").isdecimal() else proceedings.prepare(f"新增“{name}”", region)
     return drafts.new(kind, region, slug, dump(value), release)
+
+
+def _place(kind: Kind, text: str) -> str:
+    """The region of the new item; empty for a kind that belongs to none. Raises Refusal."""
+    if kind.regional:
+        return _region(text)
+    if text:
+        raise Refusal(f"{kind.title}不属于任何地区。", remedy="请把“地区”清空。")
+    return ""
+
+
+def _slug(kind: Kind, code: str, name: str) -> str:
+    """What the item is known by for ever: its code or the name that was typed for it, else its name in pinyin. Raises Refusal."""
+    if code and not kind.regional and not _SLUG.fullmatch(code):
+        raise Refusal(f"“{code[:30]}”不能作标识。", remedy="标识用小写字母、数字和连字符，以字母开头；不填时用名称的拼音。")
+    if code and kind.regional and not _CODE.fullmatch(code):
+        raise Refusal(f"“{code[:30]}”不像事项编码。", remedy="编码是 6 到 24 位数字或字母；没有编码就不填。")
+    return code.lower() or codes.slug(name)
+
+
+def _least(kind: str, typed: dict[str, str]) -> dict[str, str]:
+    """What else a new item of the kind has to say. Raises Refusal."""
+    for key, label in _LEAST.get(kind, ()):
+        if not typed.get(key):
+            raise Refusal(f"还没有写{label}。", remedy=f"新建{kind_of(kind).title}要写明{label}。")
+    return {key: typed[key] for key, _ in _LEAST.get(kind, ())}
+
+
+def _next(library: Library, kind: str) -> int:
+    """The place after the last one in the list of a kind that has an order."""
+    return 1 + max((int(one.facts.get("order", 0)) for one in library.listing(kind)), default=0)
 
 
 def _region(text: str) -> str:
@@ -135,8 +177,9 @@ def _page(request: Any, typed: dict[str, str]) -> NewPage:
     places = tuple((place.region, regions.full_name(place.region)) for place in library.regions())
     return NewPage(
         typed=typed,
-        kinds={kind: named for kind, (named, _) in KINDS.items()},
+        kinds={kind.name: kind.title for kind in map(kind_of, KINDS) if kind.regional or policy.may_here(request.actor, "draft.write", "")},
         guides=library.listing("guide")[:_OFFERED],
         places=places,
         releases=request.proceedings.listing(states=(PREPARING,)),
+        groups=tuple(dict.fromkeys(str(one.facts.get("group", "")) for one in library.listing("service"))),
     )

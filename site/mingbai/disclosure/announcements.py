@@ -2,6 +2,7 @@
 
 ``announcement`` is of a published release; ``announcement_of_drafts`` shows the same of one that is still being prepared. Long ones
 come in pages, and on each the sentences share a fixed room, so that no page outgrows 60 kB; what is left out is counted and linked.
+Lexicons are for search only and no public text: an announcement says in a last line how many changed, and shows none of them.
 Knows no address and no template. The head of the day's ledger stands on it (standards 7B; journeys 10).
 """
 
@@ -15,6 +16,7 @@ from typing import Any
 from mingbai import clock
 from mingbai.errors import NotFound
 from mingbai.guides.compare import compare_public
+from mingbai.guides.layout import FOR_SEARCH
 from mingbai.guides.released import CHANGED, NEW, WITHDRAWN, Entry, Released, ReleasedItem
 from mingbai.guides.version import Cancellation, Name, Withdrawn
 from mingbai.publishing.library import Library
@@ -65,7 +67,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """A page of an announcement. ``counts`` are of the whole release, the items those of this page. ``head`` is the ledger's last entry
+    """A page of an announcement. ``counts`` are of the whole release, the items those of this page; ``for_search`` counts the lexicons that
+    it also changed. ``head`` is the ledger's last entry
     at the end of the day on which it was published. ``id``, ``entry`` and the like are None for a release in preparation.
     """
 
@@ -74,6 +77,7 @@ class Announcement:
     changed: tuple[Told, ...]
     withdrawn: tuple[Told, ...]
     counts: tuple[int, int, int]
+    for_search: int = 0
     page: int = 1
     pages: tuple[int, ...] = (1,)
     id: int | None = None
@@ -103,12 +107,14 @@ class Pair:
 def announcement(library: Library, number: int, now: datetime, page: int = 1) -> Announcement:
     """The announcement of a published release. Raises NotFound where there is none of that number, or no such page."""
     released = library.release(number)
-    shown, pages = _page(released.items, page)
+    items = released.announced
+    shown, pages = _page(items, page)
     head = library.head(clock.day_of(released.published_at))
     return _announcement(
         facts_of(released),
         tuple(_told(library, item) for item in shown),
-        [item.change for item in released.items],
+        [item.change for item in items],
+        for_search=len(released.items) - len(items),
         page=page,
         pages=pages,
         id=released.id,
@@ -122,10 +128,12 @@ def announcement(library: Library, number: int, now: datetime, page: int = 1) ->
 
 def announcement_of_drafts(facts: Facts, pairs: Iterable[Pair], names: dict[Name, str] | None = None, page: int = 1) -> Announcement:
     """The announcement as it would be of a release in preparation. ``names`` are what successors are called."""
-    known = tuple(pairs)
+    given = tuple(pairs)
+    known = tuple(pair for pair in given if pair.name.kind not in FOR_SEARCH)
     shown, pages = _page(known, page)
     told = tuple(_drafted(pair, names or {}) for pair in shown)
-    return _announcement(facts, told, [_change(pair) for pair in known], page=page, pages=pages)
+    changes = [_change(pair) for pair in known]
+    return _announcement(facts, told, changes, for_search=len(given) - len(known), page=page, pages=pages)
 
 
 def facts_of(released: Released) -> Facts:

@@ -26,7 +26,7 @@ NAMING = ("name", "title", "term", "label", "path", "applies_to", "stage", "numb
 """Which field a part of a value is called by, the first that says something."""
 
 SEARCHED = frozenset({"words", "phrasings", "need", "terms"})
-"""Fields of services, life events and lexicons that no page shows: search reads them. Staff see how they change, announcements do not tell."""
+"""Fields of services, life events and lexicons that no page shows, only search reads: staff see how they change, the public is not told."""
 
 Kind = Literal["added", "removed", "changed", "moved"]
 

@@ -48,7 +48,8 @@ class Pairing:
 
 def bare(text: str) -> str:
     """``text`` without what is only a way of writing: width, blanks, marks. A mark between two digits stays (1.5, 3-5), and % and / do."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    # Twice: a lone accent (¨) becomes a blank and a mark, which joins the letter before it once the blank is gone.
+    plain = unicodedata.normalize("NFKC", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
     return "".join(sign for at, sign in enumerate(plain) if _means(plain, at, sign))
 
 

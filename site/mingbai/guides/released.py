@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
+from mingbai.guides.layout import FOR_SEARCH
 from mingbai.guides.version import Cancellation, Name, Withdrawn
 
 NEW = "new"
@@ -75,6 +76,11 @@ class Released:
         """The title; where the document prints none and is known by its file alone, a sentence that says so."""
         file = self.source_document or ""
         return f"原文未载标题（{file}）" if file and self.title == PurePath(file).stem else self.title
+
+    @property
+    def announced(self) -> tuple[ReleasedItem, ...]:
+        """What the public is told of: all but the items that only search reads."""
+        return tuple(item for item in self.items if item.name.kind not in FOR_SEARCH)
 
     @property
     def cancelled(self) -> bool:

@@ -114,6 +114,7 @@ class Library:
 
     def releases(self, region: str | None = None, limit: int = 20, before: int | None = None) -> tuple[Released, ...]:
         """At most ``limit`` published releases, newest first, cancelled ones included; with ``region`` those that touch an item there.
+        Those of nothing but lexicons, which only search reads, are left out; ``release`` tells of them.
 
         The next page begins before the entry of the last one: ``before=page[-1].entry.number``.
         """

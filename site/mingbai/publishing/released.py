@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
+from mingbai.guides.layout import FOR_SEARCH
 from mingbai.guides.released import CHANGED, NEW, WITHDRAWN, Entry, Released, ReleasedItem
 from mingbai.guides.version import Cancellation, Name, Withdrawn
 from mingbai.publishing.queries import live
@@ -30,11 +31,10 @@ Ask = Callable[..., list[Any]]
 """Puts one question to the database: the query and what it is asked with."""
 
 _touching = [
-    select(table.id)
-    .join(ItemRow, ItemRow.id == table.item_id)
-    .where(table.release_id == ReleaseRow.id, ItemRow.region == bindparam("region"))
+    select(table.id).join(ItemRow, ItemRow.id == table.item_id).where(table.release_id == ReleaseRow.id, ItemRow.kind.not_in(FOR_SEARCH))
     for table in (VersionRow, WithdrawalRow)
 ]
+"""What a release did to items that the public is told of: one of search's words alone is in no list."""
 _RELEASES: Any = (
     select(
         ReleaseRow.id, ReleaseRow.title, ReleaseRow.document_no, ReleaseRow.source_document, ReleaseRow.organ, ReleaseRow.issued,
@@ -47,8 +47,9 @@ _RELEASES: Any = (
     .outerjoin(CancellationRow, CancellationRow.release_id == ReleaseRow.id)
 )  # fmt: skip
 _ONE = _RELEASES.where(ReleaseRow.id == bindparam("release"))
-_PAGE = _RELEASES.where(LedgerRow.number < bindparam("before")).order_by(LedgerRow.number.desc()).limit(bindparam("limit"))
-_PAGE_OF_REGION = _PAGE.where(or_(*(query.exists() for query in _touching)))
+_NEWEST = _RELEASES.where(LedgerRow.number < bindparam("before")).order_by(LedgerRow.number.desc()).limit(bindparam("limit"))
+_PAGE = _NEWEST.where(or_(*(query.exists() for query in _touching)))
+_PAGE_OF_REGION = _NEWEST.where(or_(*(query.where(ItemRow.region == bindparam("region")).exists() for query in _touching)))
 
 _earlier = aliased(VersionRow)
 _THESE = bindparam("releases", expanding=True)
@@ -86,7 +87,8 @@ _SUCCESSIONS = (
 
 
 def page(ask: Ask, region: str | None, limit: int, before: int | None) -> tuple[Released, ...]:
-    """At most ``limit`` releases, newest first: those whose entry comes before entry ``before``, and touch ``region`` if one is given."""
+    """At most ``limit`` releases that the public is told of, newest first: those whose entry comes before entry ``before``, and touch
+    ``region`` if one is given."""
     asked = {"limit": limit, "before": before if before is not None else _NEVER}
     found = ask(_PAGE, **asked) if region is None else ask(_PAGE_OF_REGION, **asked, region=region)
     return _whole(ask, found)

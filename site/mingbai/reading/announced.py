@@ -119,7 +119,7 @@ def _summary(release: Released) -> str:
     """What a release did, in a line: how many items of each kind of change, and what they are called."""
     told = [f"已撤销：{release.cancellation.reason}"] if release.cancellation else []
     for change, said in ((NEW, "首次发布"), (CHANGED, "调整"), (WITHDRAWN, "废止")):
-        names = [item.title or item.name.slug for item in release.items if item.change == change]
+        names = [item.title or item.name.slug for item in release.announced if item.change == change]
         if names:
             told.append(f"{said} {len(names)} 项：{'、'.join(names[:_NAMED])}{'等' if len(names) > _NAMED else ''}。")
     return "\n".join([*told, *([release.note] if release.note else [])])

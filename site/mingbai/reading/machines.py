@@ -33,6 +33,7 @@ def _addresses(request: Any) -> list[str]:
     paths = [links.home(), links.services(), links.about(), links.accessibility(), links.announcements()]
     paths += [links.place(place.region) for place in shelf.places()]
     paths += [links.service(line.slug) for line in shelf.sitemap().services]
+    paths += [links.event(topic.key) for topic in shelf.sitemap().events]
     paths += [links.guide(guide.region, guide.slug) for guide in shelf.addresses()]
     paths += [links.announcement(release.id) for release in shelf.releases()]
     return [start + path.removeprefix(request.script_name) for path in paths]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pyramid.httpexceptions import HTTPMovedPermanently
+from pyramid.httpexceptions import HTTPFound, HTTPMovedPermanently
 from pyramid.view import view_config
 
 from mingbai import clock
@@ -108,8 +108,11 @@ def audience(request: Any) -> ServicesPage:
 
 @view_config(route_name="event", renderer="public/event.jinja2", permission=PUBLIC)
 def event(request: Any) -> ServicesPage:
-    """/event/{name}"""
-    return _shelf(request).event(request.matchdict["name"])
+    """/event/{name}; by the slug of its item, which it keeps for ever, it leads to the name."""
+    found = _shelf(request).event(request.matchdict["name"])
+    if found.topic != request.matchdict["name"]:
+        raise HTTPFound(request.links.event(found.topic))
+    return found
 
 
 @view_config(route_name="sitemap", renderer="public/sitemap.jinja2", permission=PUBLIC)

@@ -24,6 +24,7 @@ class Versions:
     @view_config(route_name="form_versions")
     @view_config(route_name="document_versions")
     @view_config(route_name="service_versions")
+    @view_config(route_name="event_versions")
     def versions(self) -> VersionsPage:
         """The list; of a renamed item that of its new name, which links to the old versions."""
         found = history.versions(self.request.shelf, *_name(self.request))
@@ -43,6 +44,7 @@ class Comparison:
     @view_config(route_name="form_comparison")
     @view_config(route_name="document_comparison")
     @view_config(route_name="service_comparison")
+    @view_config(route_name="event_comparison")
     def comparison(self) -> ComparisonPage:
         """Two versions compared."""
         asked = self.request.matchdict
@@ -52,6 +54,7 @@ class Comparison:
     @view_config(route_name="form_compare")
     @view_config(route_name="document_compare")
     @view_config(route_name="service_compare")
+    @view_config(route_name="event_compare")
     def compare(self) -> HTTPFound:
         """?before=1&after=2 leads to the comparison."""
         raise HTTPFound(self.request.links.comparison(*_name(self.request), *history.chosen(self.request.GET)))

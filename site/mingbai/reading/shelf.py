@@ -19,6 +19,7 @@ from mingbai.guides.released import CHANGED, NEW, WITHDRAWN, Released
 from mingbai.guides.version import Heading, Version
 from mingbai.publishing.library import Library
 from mingbai.reading.checklist import SORTS, row_of, sorted_groups
+from mingbai.reading.events import events_of
 from mingbai.reading.places import place_of
 from mingbai.reading.values import (
     AsOf,
@@ -108,11 +109,11 @@ class Shelf:
         """The services for one audience. Raises NotFound."""
         if key not in AUDIENCES:
             raise NotFound("没有这类人群。", remedy="请从首页选择。")
-        return self.keep("audience", key, make=lambda: self._topic(key, "audiences"))
+        return self.keep("audience", key, make=lambda: self._audience(key))
 
     def event(self, name: str) -> ServicesPage:
-        """The services that belong to one life event. Raises NotFound."""
-        return self.keep("event", name, make=lambda: self._topic(name, "life_events"))
+        """The services of the life event of that name, or of the item of that slug, in its order. Raises NotFound."""
+        return self.keep("event", name, make=lambda: self._event(name))
 
     def sitemap(self) -> SitemapPage:
         """Everything there is, for people."""
@@ -142,8 +143,8 @@ class Shelf:
             guides=sum(place.guides for place in self.places()),
             services=len(offered),
             places=self.places(),
-            audiences=_topics(offered, "audiences", AUDIENCES),
-            events=_topics(offered, "life_events", ()),
+            audiences=_audiences(offered),
+            events=self._events(offered),
             groups=tuple(Topic(key=group.name, services=len(group.lines)) for group in self.services().groups),
             papers=self._papers(),
             announcements=self._announcements(),
@@ -157,7 +158,7 @@ class Shelf:
 
     def line(self, release: Released) -> ReleaseLine:
         """A release in a list."""
-        changes = [item.change for item in release.items]
+        changes = [item.change for item in release.announced]
         return ReleaseLine(
             release=release,
             added=changes.count(NEW),
@@ -213,11 +214,24 @@ class Shelf:
         guide = self.current("guide", heading.region, heading.slug).value
         return Column(place=place_of(heading.region), region=heading.region, slug=heading.slug, name=heading.title, answers=answers(guide))
 
-    def _topic(self, key: str, field: str) -> ServicesPage:
-        lines = tuple(line for line in self._offered() if key in line.service.facts.get(field, ()))
+    def _audience(self, key: str) -> ServicesPage:
+        lines = tuple(line for line in self._offered() if key in line.service.facts.get("audiences", ()))
         if not lines:
             raise NotFound("这里还没有事项。", remedy="请从首页选择。")
         return self._services(key, lines)
+
+    def _event(self, name: str) -> ServicesPage:
+        found = events_of(self.listing("event"), self._offered())
+        event = next((one for one in found if one.name == name), None) or next((one for one in found if one.slug == name), None)
+        if event is None:
+            raise NotFound("这里还没有事项。", remedy="请从首页选择。")
+        groups = (ServiceGroup(name="", lines=event.lines),) if event.lines else ()
+        return ServicesPage(topic=event.name, plain=event.plain, slug=event.slug, groups=groups, count=len(event.lines), on=self.as_seen)
+
+    def _events(self, offered: tuple[ServiceLine, ...]) -> tuple[Topic, ...]:
+        """The life events for which something can be done."""
+        found = events_of(self.listing("event"), offered)
+        return tuple(Topic(key=one.name, services=len(one.lines)) for one in found if one.lines)
 
     def _services(self, topic: str, lines: Iterable[ServiceLine]) -> ServicesPage:
         lines = tuple(lines)
@@ -230,8 +244,8 @@ class Shelf:
         return SitemapPage(
             places=self.places(),
             services=tuple(line.service for line in offered),
-            audiences=_topics(offered, "audiences", AUDIENCES),
-            events=_topics(offered, "life_events", ()),
+            audiences=_audiences(offered),
+            events=self._events(offered),
         )
 
 
@@ -239,11 +253,10 @@ def _line(service: Heading, where: Counter[str]) -> ServiceLine:
     return ServiceLine(service=service, places=tuple(place_of(region, where[region]) for region in sorted(where)), guides=where.total())
 
 
-def _topics(lines: Iterable[ServiceLine], field: str, order: tuple[str, ...]) -> tuple[Topic, ...]:
-    """How many services each audience or life event has; in ``order``, else as the services bring them up."""
-    counts = Counter(key for line in lines for key in line.service.facts.get(field, ()))
-    keys = [key for key in order if key in counts] or list(counts)
-    return tuple(Topic(key=key, services=counts[key]) for key in keys)
+def _audiences(lines: Iterable[ServiceLine]) -> tuple[Topic, ...]:
+    """How many services each audience has."""
+    counts = Counter(key for line in lines for key in line.service.facts.get("audiences", ()))
+    return tuple(Topic(key=key, services=counts[key]) for key in AUDIENCES if key in counts)
 
 
 def _by_place(heading: Heading) -> tuple[str, int, str]:

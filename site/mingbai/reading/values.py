@@ -160,9 +160,12 @@ class ServicePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServicesPage:
-    """Services: all, or those of one audience or life event."""
+    """Services: all, or those of one audience or life event. Of an event its one ``plain`` sentence and its ``slug``, both empty where
+    no item tells of it; its services stand in one group without a name, the most needed first."""
 
     topic: str
+    plain: str = ""
+    slug: str = ""
     groups: tuple[ServiceGroup, ...]
     count: int
     on: AsOf | None = None

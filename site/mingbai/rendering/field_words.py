@@ -9,7 +9,8 @@ from mingbai.guides.words import LABELS
 UNITS: Mapping[str, str] = {
     "materials": "项", "children": "项", "any_of": "项", "basis": "件", "channels": "种", "levels": "级", "audiences": "类",
     "objects": "类", "steps": "步", "process": "种", "flowchart": "张", "nodes": "框", "arrows": "条连线", "forms": "张",
-    "output_samples": "张", "terms": "个", "same": "个", "asked": "个", "words": "个", "services": "项", "related": "项", "fields": "项", "situations": "问", "options": "项", "process_stages": "个",
+    "output_samples": "张", "fields": "项", "situations": "问", "options": "项", "process_stages": "个", "terms": "个", "same": "个",
+    "asked": "个", "words": "个", "services": "项", "related": "项",
 }  # fmt: skip
 """Field → the measure word by which its elements are counted; 条 for the others."""
 

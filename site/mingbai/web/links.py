@@ -72,7 +72,7 @@ class Links:
         return f"{self._path('document', region, slug)}{self._day()}"
 
     def item(self, kind: str, region: str, slug: str) -> str:
-        """The page of an item of any kind."""
+        """The page of an item of any public kind; that of a life event leads on to its name. KeyError for a lexicon, which has none."""
         return f"{self._path(kind, region, slug)}{self._day()}"
 
     def versions(self, kind: str, region: str, slug: str) -> str:
@@ -163,7 +163,10 @@ class Links:
         return _query(_set(**{"on": self.on, **asked})) if self.on or asked else ""
 
 
-_SHELVES = {"guide": "/{region}", "form": "/{region}/forms", "document": "/{region}/documents", "service": "/service"}
+_SHELVES = {
+    "guide": "/{region}", "form": "/{region}/forms", "document": "/{region}/documents", "service": "/service", "event": "/event",
+}  # fmt: skip
+"""Kind → where its items stand. A lexicon, which only search reads, stands nowhere."""
 
 
 def _set(**asked: str) -> dict[str, str]:

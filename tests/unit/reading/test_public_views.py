@@ -8,7 +8,8 @@ from tests.makers import make_copy
 
 PUBLIC = {
     "about", "accessibility", "announcement", "announcements", "audience", "desk_login", "desk_without_slash", "document",
-    "document_compare", "document_comparison", "document_version", "document_versions", "event", "feed", "form", "form_compare",
+    "document_compare", "document_comparison", "document_version", "document_versions", "event", "event_compare",
+    "event_comparison", "event_versions", "feed", "form", "form_compare",
     "form_comparison", "form_version", "form_versions", "guide", "guide_compare", "guide_comparison", "guide_feed", "guide_printed",
     "guide_version", "guide_versions", "health", "home", "place", "place_feed", "place_without_slash", "robots", "search", "service",
     "service_compare", "service_comparison", "service_versions", "services", "sitemap", "sitemap_xml", "static",

@@ -42,7 +42,8 @@ _PARTS: Mapping[str, Mapping[str, str]] = {
         "words": "常用词", "phrasings": "群众的问法", "related": "相关事项", "need": "需求程度",
     },
     "LifeEvent": {
-        "order": "序号", "name": "人生大事名称", "plain": "一句话说明", "services": "要办的事项", "words": "常用词", "phrasings": "群众的问法",
+        "order": "序号", "name": "人生大事名称", "plain": "一句话说明", "services": "要办的事项", "words": "常用词",
+        "phrasings": "群众的问法",
     },
     "Lexicon": {"title": "词表名称", "note": "说明", "terms": "用词"},
     "Term": {"term": "规范用语", "same": "同义词", "asked": "人们的说法", "services": "直接指向的事项", "outside": "不归医保的办理机关"},

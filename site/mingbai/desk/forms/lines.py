@@ -1,7 +1,7 @@
 """Lists of short texts, and the ruled grids of blank forms, as plain text that people edit line by line, and back without loss.
 
-One line is one item, or 、 stands between them; ⏎ is a line break inside an item. In a grid one line is one row, │ stands between cells, and {2×3} before a cell says
-that it is two columns wide and three rows high. A backslash before one of these signs means the sign itself.
+One line is one item, or 、 stands between them; ⏎ is a line break inside an item. In a grid one line is one row, │ stands between cells,
+and {2×3} before a cell says that it is two columns wide and three rows high. A backslash before one of these signs means the sign itself.
 """
 
 from __future__ import annotations
