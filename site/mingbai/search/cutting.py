@@ -15,6 +15,8 @@ from mingbai.search.index import FIELDS
 from mingbai.search.table import surface
 
 MAKER = ", ".join(f"{name} {version(name)}" for name in ("rjieba", "opencc"))
+LONGEST_CODE = 64
+"""Characters; no item code is as long."""
 _CODE = re.compile(r"[0-9a-z]+")
 
 
@@ -40,5 +42,6 @@ def characters(entry: Entry) -> list[str]:
 
 
 def code(typed: str) -> str:
-    """An item code, or its beginning, as it is kept: figures and small letters only."""
-    return "".join(_CODE.findall(chinese.fold(typed)))
+    """An item code, or its beginning, as it is kept: figures and small letters only; empty for what is too long to be one."""
+    found = "".join(_CODE.findall(chinese.fold(typed)))
+    return found if len(found) <= LONGEST_CODE else ""

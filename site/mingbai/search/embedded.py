@@ -12,7 +12,7 @@ import math
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -109,18 +109,18 @@ class _Reader:
                 scores[number] += weight * score
         for number, score in self._exact(asked):
             scores[number] += score
-        known = self._known
+        known, places = self._known, asked.places
         matches = [
             Hit(one.region, one.slug, one.service, scores[number])
             for number, one in known.items()
-            if number in scores and asked.region in ("", one.region)
+            if number in scores and (not places or one.region in places)
         ]
-        return picked(matches, asked, self._besides)
+        return picked(matches, asked, lambda service: self._besides(service, places))
 
-    def _besides(self, service: str, region: str) -> Iterator[Hit]:
+    def _besides(self, service: str, places: Container[str]) -> Iterator[Hit]:
         for number in self._services.get(service, ()):
             one = self._known[number]
-            if region in ("", one.region):
+            if not places or one.region in places:
                 yield Hit(one.region, one.slug, one.service, 0.0)
 
     def _exact(self, asked: Asked) -> Iterator[tuple[int, float]]:

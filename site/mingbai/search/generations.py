@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from mingbai.search.entry import SHAPE, Entry
-from mingbai.search.index import Asked, Hit, IndexBusy, IndexDamaged
+from mingbai.search.index import Asked, Hit, IndexBusy, IndexDamaged, IndexFault
 
 _T = TypeVar("_T")
 _TRIES = 3
@@ -89,10 +89,13 @@ class Generations:
 
     def digests(self) -> Mapping[str, str]:
         """The digest of every entry by its key. Raises IndexDamaged."""
-        return self._reading(lambda reader: reader.digests(), {})
+        try:
+            return self._reading(lambda reader: reader.digests(), {})
+        except IndexFault as error:
+            raise IndexDamaged(str(error)) from error
 
     def find(self, asked: Asked) -> Sequence[Hit]:
-        """The best matches, best first. Raises IndexDamaged."""
+        """The best matches, best first. Raises IndexDamaged, IndexFault."""
         return self._reading(lambda reader: reader.find(asked), ())
 
     def change(self, put: Iterable[Entry], drop: Iterable[str], mark: str) -> None:
@@ -193,7 +196,9 @@ class Generations:
                 if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | MemoryError):
                     raise
                 if self._current() == told:
-                    raise IndexDamaged(repr(error)) from error
+                    self._verify(told)
+                    # The files are what was written: then what failed is the question, and making the index anew would not help.
+                    raise IndexFault(repr(error)) from error
                 # else a newer generation has come and this one was taken away while it was opened
         raise IndexDamaged("the index changes faster than it can be read")
 

@@ -21,6 +21,10 @@ class IndexDamaged(Exception):
     """The files of the index are not what was written. It is thrown away and made anew."""
 
 
+class IndexFault(Exception):
+    """The engine failed on files that are what was written: a fault in it or in the question. Making the index anew would not help."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boosts:
     """How much a match counts in each field (the search design, 2.3), as a value so that it can be learned.
@@ -47,7 +51,7 @@ BOOSTS = Boosts()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What an engine is asked. A guide matches where any of these fits it; ``region`` alone narrows.
+    """What an engine is asked. A guide matches where any of these fits it; only regions narrow.
 
     - ``words``: cut as ``chinese.words`` cuts; ``weights`` how much each counts, 1 each where none are given.
     - ``phrases``: written as ``table.surface`` writes; the very same characters must stand in one line of the name, aliases, basis,
@@ -55,7 +59,7 @@ class Asked:
     - ``characters``: single characters, looked for in names. ``code``: an item code or its beginning.
     - ``audiences``: guides that are for any of them.
     - ``services``: slugs; the best ``each`` guides of every one of them are in the answer, whatever else is asked.
-    - ``region``: six digits; only guides of that region.
+    - ``region``: six digits; only guides of that region. ``regions``: only guides of any of these.
 
     An answer has at most ``limit`` guides besides those of ``services``, and at most ``each`` of one service, so that one service in a
     thousand places does not crowd out the others.
@@ -69,9 +73,15 @@ class Asked:
     audiences: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     region: str = ""
+    regions: tuple[str, ...] = ()
     limit: int = 200
     each: int = 40
     boosts: Boosts = field(default=BOOSTS)
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The regions that narrow the answer; empty where none does."""
+        return frozenset(self.regions) | ({self.region} if self.region else frozenset())
 
     @property
     def weighed(self) -> tuple[tuple[str, float], ...]:
@@ -105,7 +115,7 @@ class Index(Protocol):
         """Put entries in place of those with the same keys, drop others, and leave ``mark``: all or nothing. Raises IndexBusy."""
 
     def find(self, asked: Asked) -> Sequence[Hit]:
-        """The best matches, best first; those that match equally well in the order of their keys. Raises IndexDamaged."""
+        """The best matches, best first; those that match equally well in the order of their keys. Raises IndexDamaged, IndexFault."""
 
     def replace(self, entries: Iterable[Entry], mark: str) -> None:
         """Hold exactly ``entries`` and leave ``mark``; until all are there the old ones answer. Raises IndexBusy."""

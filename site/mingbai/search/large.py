@@ -86,7 +86,7 @@ class _Reader:
         """The best matches; where one service fills the answer, it is asked again without that one."""
         parts = list(self._parts(asked))
         hits = self._rounds(asked, parts) if parts else ()
-        return picked(hits, asked, lambda service, region: self._besides(asked, parts, service))
+        return picked(hits, asked, lambda service: self._besides(asked, parts, service))
 
     def _rounds(self, asked: Asked, parts: list[Any]) -> Iterable[Hit]:
         found: dict[tuple[str, str], Hit] = {}
@@ -108,9 +108,11 @@ class _Reader:
     def _searched(self, asked: Asked, parts: list[Any], limit: int, *, within: str = "", without: Iterable[str] = ()) -> list[Hit]:
         any_of = Query.boolean_query([(Occur.Should, part) for part in parts])
         narrowed = [(Occur.Must, any_of), *((Occur.MustNot, self._term("service", service)) for service in sorted(without))]
-        for field, value in (("region", asked.region), ("service", within)):
-            if value:
-                narrowed.append((Occur.Must, Query.const_score_query(self._term(field, value), 0.0)))
+        if within:
+            narrowed.append((Occur.Must, Query.const_score_query(self._term("service", within), 0.0)))
+        if asked.places:
+            places = Query.term_set_query(self._schema, "region", sorted(asked.places))
+            narrowed.append((Occur.Must, Query.const_score_query(places, 0.0)))
         found = self._searcher.search(Query.boolean_query(narrowed), limit, count=False).hits
         return [self._hit(score, address) for score, address in found]
 

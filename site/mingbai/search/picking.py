@@ -16,10 +16,10 @@ def ranked(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-round(hit.score, EXACT), hit.region, hit.slug))
 
 
-def picked(hits: Iterable[Hit], asked: Asked, besides: Callable[[str, str], Iterable[Hit]]) -> Sequence[Hit]:
+def picked(hits: Iterable[Hit], asked: Asked, besides: Callable[[str], Iterable[Hit]]) -> Sequence[Hit]:
     """At most ``asked.limit`` of ``hits`` and ``asked.each`` of one service; then what the services asked for still lack.
 
-    ``besides`` gives the guides of a service in a region in the order of their keys, whatever is asked.
+    ``besides`` gives guides of a service, best first, whatever else is asked.
     """
     counts: Counter[str] = Counter()
     taken: dict[tuple[str, str], Hit] = {}
@@ -31,7 +31,7 @@ def picked(hits: Iterable[Hit], asked: Asked, besides: Callable[[str, str], Iter
         counts[hit.service] += 1
         taken[hit.region, hit.slug] = hit
     for service in dict.fromkeys(asked.services):
-        for hit in besides(service, asked.region):
+        for hit in besides(service) if counts[service] < asked.each else ():
             if counts[service] >= asked.each:
                 break
             if (hit.region, hit.slug) not in taken:
