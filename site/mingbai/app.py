@@ -39,12 +39,16 @@ def main(global_config: dict[str, str], **section: str) -> Any:
     return application(settings.read(section, here=Path(global_config.get("here", "."))))
 
 
-@cache
 def production() -> Any:
-    """The WSGI application of the file that MINGBAI_CONFIG names, else of ./production.ini: a factory for granian.
+    """The WSGI application of the file that MINGBAI_CONFIG names, else of ./production.ini: a factory for granian's workers."""
+    site = prepared()
+    site.registry.search_keeper.start()
+    return site
 
-    Made once a process: workers forked after the first call share it.
-    """
+
+@cache
+def prepared() -> Any:
+    """What ``production`` gives, without a thread: made once a process, so that workers forked after the first call share it."""
     path = Path(os.environ.get("MINGBAI_CONFIG", "production.ini")).resolve()
     start_logging(path)
     return application(settings.read_file(path))

@@ -39,6 +39,7 @@ class Settings:
     files: str = setting("mingbai.files", "var/files", "运行中收到的文件")
     pdf: str = setting("mingbai.pdf", "var/pdf", "生成的 PDF，随时可以重建")
     search_engine: str = setting("search.engine", "whoosh", "全文检索引擎：whoosh（内嵌，到约 2,000 份指南）或 tantivy（更大的网站）")
+    search_seconds: str = setting("search.seconds", "10", "每个工作进程隔多少秒在后台核对一次全文索引；0 为不定时核对")
     site_url: str = setting("site.url", "", "网站对外的完整地址，如 https://ybj.example.gov.cn；未设置时打印件标“样张”")
     site_name: str = setting("site.name", "医疗保障办事指南", "网站名称（SiteName）")
     site_domain: str = setting("site.domain", "", "网站域名（SiteDomain）")

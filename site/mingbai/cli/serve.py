@@ -11,17 +11,13 @@ from pathlib import Path
 import click
 from pyramid.request import Request
 
-from mingbai import clock, db
-from mingbai.app import application, production, start_logging
+from mingbai.app import application, prepared, start_logging
 from mingbai.cli.config import config_option, settings_of
 from mingbai.cli.content import say
 from mingbai.errors import Refusal
 from mingbai.migrations.installation import ensure
-from mingbai.publishing.library import Library
 from mingbai.search import chinese
 from mingbai.search.engines import index_of
-from mingbai.search.finding import search_of
-from mingbai.search.refresh import mark_of
 from mingbai.settings import Settings, section
 
 _ADDRESS = {"host": "127.0.0.1", "port": "6543", "threads": "4", "workers": "1"}
@@ -89,6 +85,7 @@ def _in_this_process(settings: Settings, told: dict[str, str]) -> None:
     except OSError as error:
         raise _taken(told, error) from error
     _announce(told)
+    made.registry.search_keeper.start()
     server.run()
 
 
@@ -101,11 +98,10 @@ def _with_workers(path: Path, told: dict[str, str]) -> None:
     import granian.log
 
     os.environ["MINGBAI_CONFIG"] = str(path)
-    site = production()
+    site = prepared()
     Request.blank("/").get_response(site)
     site.registry.database.close()
-    import mingbai.search.embedded  # noqa: F401 - the engine's code, too; its files are opened by each worker
-
+    index_of(site.registry.mingbai)  # the engine's code, too; its files are opened by each worker
     chinese.warm()
     gc.collect()
     _announce(told)
@@ -126,11 +122,5 @@ def _with_workers(path: Path, told: dict[str, str]) -> None:
 
 
 def _ready(settings: Settings) -> None:
-    """Migrate, load an empty database, and bring the search index up to date; quick where nothing has changed."""
-    database, index = ensure(settings, say), index_of(settings)
-    with db.reading(database) as session:
-        library = Library(session, clock.now())
-        if index.mark() != mark_of(library):
-            say("正在更新全文索引……")
-        search_of(settings).heal(library)
-    database.close()
+    """Migrate, and load an empty database. The search index follows in the background of each worker."""
+    ensure(settings, say).close()

@@ -7,25 +7,47 @@ services and guides in order; ``marks`` cuts and marks snippets. The index is ne
 
 from __future__ import annotations
 
+from threading import Event
 from typing import Any
+
+from mingbai.errors import Refusal
 
 
 def includeme(config: Any) -> None:
     """Leave the process's search in ``config.registry.search``; nothing heavy is loaded before the first query.
 
-    ``registry.listeners`` hear of every publication after its commit: the index is brought up to date then, so that the next
-    reader need not wait for it. Whoever asks compares numbers all the same.
+    ``registry.listeners`` hear of every publication after its commit, so that the next reader need not wait for the index. Whoever
+    asks compares numbers all the same. ``registry.search_keeper`` does the work in the background of a process that starts it.
     """
     from mingbai import db
     from mingbai.publishing.events import Changed
     from mingbai.publishing.library import Library
     from mingbai.search.finding import search_of
+    from mingbai.search.keeper import Keeper
 
     registry = config.registry
-    registry.search = search_of(registry.mingbai)
+    registry.search = search = search_of(registry.mingbai)
+    healed = Event()
+
+    def brought_up() -> None:
+        with db.reading(registry.database) as session:
+            (search.round if healed.is_set() else search.heal)(Library(session, registry.now()))
+        healed.set()
+
+    registry.search_keeper = keeper = Keeper(brought_up, _seconds(registry.mingbai.search_seconds))
+    search.kept_by(keeper)
 
     def published(changed: Changed) -> None:
+        if keeper.running:
+            keeper.wake()
+            return
         with db.reading(registry.database) as session:
-            registry.search.heal(Library(session, registry.now()))
+            search.heal(Library(session, registry.now()))
 
     registry.listeners = (published,)
+
+
+def _seconds(told: str) -> int:
+    if not (told.isascii() and told.isdigit() and len(told) < 6):
+        raise Refusal(f"search.seconds = {told} 不对。", place="配置文件 [app:main]", remedy="应当是秒数，0 为不定时核对。")
+    return int(told)

@@ -18,6 +18,7 @@ from mingbai.publishing.library import Library
 from mingbai.search import chinese, entry, marks
 from mingbai.search.engines import index_of
 from mingbai.search.index import Hit, Index
+from mingbai.search.keeper import Keeper
 from mingbai.search.layers import LAYERS, Layer, understand
 from mingbai.search.query import Query
 from mingbai.search.ranking import Placed, asked_of, ranked
@@ -106,9 +107,12 @@ class Search:
         return self._upkeep.hits(library, asked_of(query))
 
     def table(self, library: Library) -> Table:
-        """What the layers look things up in; an empty one where none can be made, so that plain words are still looked for."""
+        """What the layers look things up in; an empty one where none can be made, so that plain words are still looked for.
+
+        Where a keeper runs, no question waits for a newer one to be made or read."""
         try:
-            return self._tables.current(library)
+            held = self._tables.held if self._upkeep.kept else None
+            return held or self._tables.current(library)
         except FAILURES:
             raise
         except Exception as error:
@@ -120,6 +124,15 @@ class Search:
         made from. Where that fails, it is logged, and questions are answered by names."""
         self._upkeep.heal(library)
         self.table(library)
+
+    def kept_by(self, keeper: Keeper) -> None:
+        """Leave bringing up to date to ``keeper``, which calls ``round``, wherever it runs."""
+        self._upkeep.keeper = keeper
+
+    def round(self, library: Library) -> None:
+        """One round of the keeper: index and table follow the public state, and what is damaged is made anew."""
+        self._upkeep.round(library)
+        self._tables.current(library)
 
     def freshen(self, library: Library) -> None:
         """Reconcile if the public state has changed since the index was brought up to date; go on if another process does it."""

@@ -39,6 +39,11 @@ class Tables:
         self._table = EMPTY
         self._lock = threading.Lock()
 
+    @property
+    def held(self) -> Table | None:
+        """The table that this process has in memory, of whatever state; None where it has none yet."""
+        return self._table if self._mark else None
+
     def current(self, library: Library) -> Table:
         """The table of what is in force: from memory, from the file, or made. While another process makes it, the one before."""
         mark = mark_of(library)

@@ -30,6 +30,11 @@ class Upkeep:
         self._also = tuple(also)
         self.keeper: Keeper | None = None
 
+    @property
+    def kept(self) -> bool:
+        """Whether a keeper runs in this process."""
+        return self.keeper is not None and self.keeper.running
+
     def hits(self, library: Library, asked: Asked) -> Sequence[Hit]:
         """What the index finds, up to date if it can be. Raises IndexDamaged or OSError where there is none that can be used."""
         self.freshen(library)
@@ -71,10 +76,9 @@ class Upkeep:
 
     def _left_to_keeper(self, library: Library) -> bool:
         """Wake the keeper and wait a little; False where there is none."""
-        keeper = self.keeper
-        if keeper is None or not keeper.running:
+        if self.keeper is None or not self.kept:
             return False
-        keeper.wake()
+        self.keeper.wake()
         wanted, until = mark_of(library), time.monotonic() + PATIENCE
         while self._index.mark() != wanted and time.monotonic() < until:
             time.sleep(_STEP)
