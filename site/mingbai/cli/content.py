@@ -11,7 +11,7 @@ from mingbai.cli.config import config_option, settings_of
 from mingbai.clock import asked_day
 from mingbai.errors import Refusal
 from mingbai.migrations.installation import Loaded, ensure, install
-from mingbai.publishing.content import read_folder, write_folder
+from mingbai.publishing.content import demand_related, read_folder, write_folder
 from mingbai.publishing.differences import Differences, prepare
 from mingbai.publishing.library import Library
 from mingbai.publishing.releases import INSTALLATION, Copy, Decision, first_releases
@@ -48,6 +48,7 @@ def load(context: click.Context, folder: Path, config: Path | None) -> None:
         raise Refusal("目录里没有内容。", place=str(folder), remedy="目录应当有 guides/<地区代码>/<名称>.yaml 等文件。")
     database = ensure(settings, say)
     with db.writing(database) as (session, _):
+        demand_related(copies, Library(session, clock.now()))
         differences = prepare(session, copies, _decision(copies, folder), clock.now())
     _report(differences)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingbai.desk.forms import acts, tree
+from mingbai.desk.forms.called import names_of
 from mingbai.desk.forms.drawings import Drawn, drawn
 from mingbai.desk.forms.entries import FormView, Lists, form_of
 from mingbai.desk.forms.posted import tree_of
@@ -32,7 +33,8 @@ Pairs = Iterable[tuple[str, str]]
 class EditorPage:
     """The editor: the draft, its form and charts, the public note, the edition that the form was made from, and what else is known.
 
-    ``focus`` is the field to look at; ``typed`` says that the form holds what is not saved.
+    ``focus`` is the field to look at; ``typed`` says that the form holds what is not saved. ``services`` are the names that lists of
+    services take.
     """
 
     draft: Draft
@@ -45,6 +47,7 @@ class EditorPage:
     present: tuple[str, ...] = ()
     remarks: Mapping[str, tuple[Comment, ...]]
     cited: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ class Editor:
 
     def value(self, typed: Typed) -> Any:
         """What the form says. Raises Unreadable."""
-        found = read(self.kept(typed.edition), typed.tree)
+        services = self._lists(self.draft.name.region).services
+        found = read(self.kept(typed.edition), typed.tree, names_of(services))
         if found.value is None:
             raise Unreadable(found.problems)
         return found.value
@@ -118,9 +122,10 @@ class Editor:
 
     def _page(self, shown: Tree, problems: Problems, note: str, edition: int, typed: bool = False, focus: str = "") -> EditorPage:
         region = self.draft.name.region
+        lists = self._lists(region)
         return EditorPage(
             draft=self.draft,
-            form=form_of(self.kind, shown, problems, self._lists(region)),
+            form=form_of(self.kind, shown, problems, lists),
             charts=drawn(shown),
             note=note,
             edition=edition,
@@ -128,6 +133,7 @@ class Editor:
             focus=focus,
             remarks=self._remarks(),
             cited=tuple(self._cited(region)) if "basis" in shown else (),
+            services=tuple(names_of(lists.services).values()),
         )
 
     def _remarks(self) -> dict[str, tuple[Comment, ...]]:

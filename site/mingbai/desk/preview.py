@@ -6,7 +6,8 @@ do, because the desk and the public site do not know each other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from mingbai import clock
 from mingbai.errors import NotFound
 from mingbai.guides import regions, text, workdays
 from mingbai.guides.guide import Guide
+from mingbai.guides.kinds import LifeEvent
 from mingbai.guides.version import Heading, Issue, Version
 from mingbai.guides.workdays import Due
 from mingbai.publishing.draft import Draft
@@ -34,8 +36,25 @@ class PreviewPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewLine:
+    """A service in the list of a life event, with the places that have a guide for it."""
+
+    service: Heading
+    places: tuple[PreviewPlace, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewGroup:
+    """The services of a life event."""
+
+    name: str
+    lines: tuple[PreviewLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What the public template of the draft's kind takes, and ``shown``: the way of looking. ``kind`` names the template."""
+    """What the public template of the draft's kind takes, and ``shown``: the way of looking. ``kind`` names the template. A lexicon has no
+    public page; ``names`` are those of the services that it names by slug."""
 
     kind: str
     shown: str
@@ -46,6 +65,13 @@ class Preview:
     form: Any = None
     document: Any = None
     service: Any = None
+    lexicon: Any = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    topic: str = ""
+    plain: str = ""
+    slug: str = ""
+    groups: tuple[PreviewGroup, ...] = ()
+    count: int = 0
     look: str = "draft"
     marks: tuple[str, ...] = ()
     facts: bool = False
@@ -77,6 +103,12 @@ def preview_of(library: Library, draft: Draft, value: Any, now: datetime, shown:
             name=draft.name, number=draft.seen + 1, digest=given["version"].digest, effective_from=now, published_at=now, facts=facts
         )
         return Preview(**given)
+    if kind == "event":
+        lines = tuple(_offered(library, value))
+        groups = (PreviewGroup(name="", lines=lines),) if lines else ()
+        return Preview(**given, topic=value.name, plain=value.plain, groups=groups, count=len(lines))
+    if kind == "lexicon":
+        given["names"] = {one.slug: one.title for one in library.listing("service")}
     return Preview(**given, **{kind: value})
 
 
@@ -90,6 +122,18 @@ def _guide(library: Library, guide: Guide, now: datetime, shown: str) -> dict[st
         "facts": bool(guide.item_kind or guide.handling or guide.main_item_code or guide.attributes),
         "due": _due(guide, now),
     }
+
+
+def _offered(library: Library, event: LifeEvent) -> Iterator[PreviewLine]:
+    """The services of a life event that some place offers, in its order, then those that name the event themselves."""
+    where: dict[str, dict[str, PreviewPlace]] = {}
+    for guide in library.listing("guide"):
+        where.setdefault(str(guide.facts.get("service", "")), {})[guide.region] = _place(guide.region)
+    known = {one.slug: one for one in library.listing("service") if one.slug in where}
+    own = [one.slug for one in known.values() if event.name in one.facts.get("life_events", ())]
+    for slug in dict.fromkeys((*event.services, *own)):
+        if slug in known:
+            yield PreviewLine(service=known[slug], places=tuple(where[slug][region] for region in sorted(where[slug])))
 
 
 def _version(draft: Draft, value: Any, now: datetime) -> Version:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mingbai.desk import facts
-from mingbai.desk.forms.labels import GUIDE_CARDS
+from mingbai.desk.forms.entries import cards_of
 from mingbai.desk.items import region_name
 from mingbai.desk.services import names_of
 from mingbai.guides.checks import Check
+from mingbai.guides.layout import kind_of
 from mingbai.people import policy
 from mingbai.publishing.draft import CHANGES, Draft
 from mingbai.publishing.proceeding import PUBLIC, SECRECY, Move, Proceeding
@@ -23,7 +24,7 @@ CHECK_KINDS = {
     "personal": "个人信息", "missing": "缺少必备要素", "unsaid": "建议写明", "limit": "办理时限前后不一", "channel": "办理方式前后不一",
     "numbering": "编号断续", "reference": "附件、附录引用", "material": "材料写法", "form": "样表",
     "vague": "说法不具体", "typo": "疑似错字", "term": "用语规范", "traditional": "繁体字",
-    "full-width": "全角半角", "debris": "不能显示的字符", "brackets": "括号引号",
+    "full-width": "全角半角", "debris": "不能显示的字符", "brackets": "括号引号", "relation": "事项和用词的关联",
 }  # fmt: skip
 """Kind of a check, up to its colon → what heads its findings."""
 FIRST_OF_KIND = 20
@@ -46,12 +47,13 @@ class Finding:
     draft: int
     title: str
     check: Check
+    kind: str = "guide"
 
     @property
     def card(self) -> str:
         """The fragment of the editor's page that leads to the field: the card on which it stands."""
         top = self.check.field.partition(".")[0].partition("[")[0]
-        return next((f"card-{card.mark}" for card in GUIDE_CARDS if top in card.keys), "main")
+        return next((f"card-{card.mark}" for card in cards_of(kind_of(self.kind).value) if top in card.keys), "main")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +241,7 @@ def _found(request: Any, release: Proceeding) -> tuple[Finding, ...]:
     known: tuple[Finding, ...] | None = told.known(_checked_key(release), state)
     if known is None:
         checked = [one for one in request.proceedings.checks(release.id) if one.draft.verdict != HELD]
-        known = tuple(Finding(one.draft.id, one.draft.title, check) for one in checked for check in one.found)
+        known = tuple(Finding(one.draft.id, one.draft.title, check, one.draft.name.kind) for one in checked for check in one.found)
         told.keep(_checked_key(release), state, known)
     return known
 

@@ -48,9 +48,9 @@ class Pairing:
 
 def bare(text: str) -> str:
     """``text`` without what is only a way of writing: width, blanks, marks. A mark between two digits stays (1.5, 3-5), and % and / do."""
-    # Twice: a lone accent (¨) becomes a blank and a mark, which joins the letter before it once the blank is gone.
-    plain = unicodedata.normalize("NFKC", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
-    return "".join(sign for at, sign in enumerate(plain) if _means(plain, at, sign))
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    # Again: a lone accent (´) became a blank and a mark, which joins the letter before it once what stood between them is gone.
+    return unicodedata.normalize("NFKC", "".join(sign for at, sign in enumerate(plain) if _means(plain, at, sign)))
 
 
 def _means(text: str, at: int, sign: str) -> bool:

@@ -19,7 +19,7 @@ from mingbai.migrations import is_current, migrate
 from mingbai.people.beginning import first_administrator, is_empty
 from mingbai.people.passwords import STRONG
 from mingbai.publishing import ledger, quick_forms, state, triggers
-from mingbai.publishing.content import Say, read_folder
+from mingbai.publishing.content import Say, demand_related, read_folder
 from mingbai.publishing.events import Listener, after_commit
 from mingbai.publishing.press import Press, Published
 from mingbai.publishing.releases import INSTALLATION, Decision, first_releases
@@ -86,6 +86,7 @@ def _feed(database: db.Database, content: Path, say: Say, now: Clock, listeners:
     copies = read_folder(content, say)
     if not copies:
         return ()
+    demand_related(copies)
     with db.writing(database) as (session, manager):
         # Another process may have loaded it while this one was reading the files.
         state.seize(session)

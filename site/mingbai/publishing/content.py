@@ -6,13 +6,14 @@ Read whole or refused whole, with file, line and key. What is stored and what is
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from mingbai.errors import BadText, Refusal
-from mingbai.guides.layout import KINDS, Kind
+from mingbai.guides.checks import Beside, wrong_relations
+from mingbai.guides.layout import KINDS, Kind, kind_of
 from mingbai.guides.version import Name
 from mingbai.publishing.library import Library
 from mingbai.publishing.releases import Copy, copy_of
@@ -40,6 +41,22 @@ def read_folder(root: Path, say: Say) -> tuple[Copy, ...]:
         if len(copies) % _EVERY == 0:
             say(f"已读 {len(copies)} 份 …")
     return tuple(copies)
+
+
+def demand_related(copies: Iterable[Copy], library: Library | None = None) -> None:
+    """Raise BadText where services, life events or lexicons name services that are neither among ``copies`` nor in force, name one
+    twice, or have a word twice (``guides/checks/relations.py``)."""
+    given = tuple(copies)
+    services = {copy.name.slug for copy in given if copy.name.kind == "service"}
+    events = {one.slug: one.title for one in library.listing("event")} if library else {}
+    events |= {copy.name.slug: copy.value.name for copy in given if copy.name.kind == "event"}
+    if library:
+        services |= {one.slug for one in library.listing("service")}
+    beside = Beside(services=frozenset(services), events=frozenset(events.items()))
+    for copy in given:
+        for wrong in wrong_relations(copy.value, beside):
+            place = str(kind_of(copy.name.kind).path(copy.name.region, copy.name.slug))
+            raise BadText(f"键 {wrong.field}：{wrong.sentence}", place=place, remedy=wrong.remedy)
 
 
 def write_folder(library: Library, folder: Path, on: date | None, say: Say) -> Written:

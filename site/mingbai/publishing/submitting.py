@@ -10,12 +10,13 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from mingbai import clock
 from mingbai.errors import Conflict, Refusal
-from mingbai.guides.checks import Beside, Blank, Check, check, personal_data
+from mingbai.guides.checks import Beside, Blank, Check, check, check_other
 from mingbai.guides.guide import Guide
 from mingbai.guides.layout import kind_of
 from mingbai.guides.text import parse
@@ -38,7 +39,7 @@ class Checked:
 def checked(session: Session, now: datetime, items: Sequence[DraftRow], state: str) -> tuple[Checked, ...]:
     """The items in which something was found, in their order; withdrawals have no words to look at."""
     written = [item for item in items if item.text is not None]
-    beside = _beside(session, now, written)
+    beside = _beside(session, now, items)
     drafts = drafts_of(session, [(item, state) for item in written])
     found = [Checked(draft, _found(draft.name.kind, draft.text or "", beside[draft.name.region])) for draft in drafts]
     return tuple(one for one in found if one.found)
@@ -90,14 +91,35 @@ def _demand_successors(session: Session, going: Sequence[DraftRow]) -> None:
 
 
 def _beside(session: Session, now: datetime, items: Sequence[DraftRow]) -> dict[str, Beside]:
-    """For each region of the items, its blank forms: those in force, and those that are published with them."""
+    """For each region of the items, its blank forms: those in force, and those that are published with them; and the register."""
     library = Library(session, now)
     coming: dict[str, list[Blank]] = {}
     for item in items:
-        if item.kind == "form":
-            value = parse(item.text or "", kind=kind_of("form").value)
+        if item.kind == "form" and item.text is not None:
+            value = parse(item.text, kind=kind_of("form").value)
             coming.setdefault(item.region, []).append(Blank(name=value.name, ref=value.ref))
-    return {region: Beside(forms=(*_forms(library, region), *coming.get(region, ()))) for region in {item.region for item in items}}
+    register = _register(library, items) if any(item.kind in _REGISTERED for item in items) else {}
+    return {
+        region: Beside(forms=(*_forms(library, region), *coming.get(region, ())), **register) for region in {item.region for item in items}
+    }
+
+
+_REGISTERED = ("service", "event", "lexicon")
+"""Kinds that name services."""
+
+
+def _register(library: Library, items: Sequence[DraftRow]) -> dict[str, Any]:
+    """The services and life events that there will be: those in force, with what is published and without what ends with them."""
+    services = {one.slug for one in library.listing("service")} - {item.slug for item in items if item.kind == "service"}
+    events = {one.slug: one.title for one in library.listing("event")}
+    for item in items:
+        if item.kind == "event":
+            events.pop(item.slug, None)
+        if item.kind == "service" and item.text is not None:
+            services.add(item.slug)
+        elif item.kind == "event" and item.text is not None:
+            events[item.slug] = parse(item.text, kind=kind_of("event").value).name
+    return {"services": frozenset(services), "events": frozenset(events.items())}
 
 
 def _forms(library: Library, region: str) -> tuple[Blank, ...]:
@@ -108,4 +130,4 @@ def _forms(library: Library, region: str) -> tuple[Blank, ...]:
 def _found(kind: str, text: str, beside: Beside) -> tuple[Check, ...]:
     """Pure, so the findings of a text are made once, however often the release's page is looked at."""
     value = parse(text, kind=kind_of(kind).value)
-    return check(value, beside) if isinstance(value, Guide) else personal_data(value, beside)
+    return check(value, beside) if isinstance(value, Guide) else check_other(value, beside)

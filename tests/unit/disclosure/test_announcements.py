@@ -10,6 +10,7 @@ import pytest
 from mingbai import db
 from mingbai.disclosure.announcements import ITEMS, ROOM, Announcement, Facts, Pair, announcement, announcement_of_drafts
 from mingbai.errors import NotFound
+from mingbai.guides.kinds import Lexicon, Term
 from mingbai.guides.version import Name, Withdrawn
 from mingbai.publishing.library import Library
 from mingbai.publishing.releases import Ending
@@ -93,3 +94,13 @@ def test_many_items_share_the_room_of_a_page_and_nobody_is_left_out() -> None:
 def test_a_document_without_a_title_is_not_called_by_its_file_alone(database: db.Database) -> None:
     publish(database, make_copy(BEFORE), title="001_b69f", source_document="001_b69f.txt")
     assert of(database, 1).facts.title == "原文未载标题（001_b69f.txt）"
+
+
+def test_lexicons_are_counted_in_a_line_and_not_told(changed: db.Database) -> None:
+    lexicon = Lexicon(slug="papers", title="证件", terms=(Term(term="社保卡"),))
+    publish(changed, make_copy(lexicon, kind="lexicon"), make_copy(make_guide("three", name="丙")), now=NOW + 2 * DAY)
+    done = of(changed, 3)
+    pairs = (Pair(name=Name("lexicon", "", "papers"), before=None, after=lexicon), Pair(name=ONE, before=None, after=BEFORE))
+    for told in (done, announcement_of_drafts(FACTS, pairs)):
+        assert (told.for_search, told.counts, len(told.added)) == (1, (1, 0, 0), 1)
+    assert of(changed, 2).for_search == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -14,14 +15,14 @@ from hypothesis import strategies as st
 from mingbai.guides.compare import Change, compare, compare_public, is_bookkeeping, is_wording, texts
 from mingbai.guides.guide import Chart, Edge, Guide, Material, Node, Option, Situation, Step, TimeLimit
 from mingbai.guides.guide import Path as Way
-from mingbai.guides.kinds import Clause, Document, Form, Service
+from mingbai.guides.kinds import Clause, Document, Form, Lexicon, LifeEvent, Service, Term
 from mingbai.guides.likeness import alike, bare, exactly
 from mingbai.guides.text import parse
 from tests.makers import make_guide
 from tests.unit.guides.values import values
 
 CONTENT = Path(__file__).parents[3] / "content"
-KINDS = {"guides": Guide, "forms": Form, "documents": Document, "services": Service}
+KINDS = {"guides": Guide, "forms": Form, "documents": Document, "services": Service, "events": LifeEvent, "lexicon": Lexicon}
 
 
 def material(name: str, **parts) -> Material:
@@ -219,3 +220,34 @@ def test_a_hundred_clauses_reworded_are_compared_quickly() -> None:
     document = Document(region="320600", slug="d", title="通知", clauses=tuple(clauses))
     found = compare(document, dataclasses.replace(document, clauses=tuple(changed)))
     assert {one.kind for one in found} <= {"changed", "moved"} and all(isinstance(one, Change) for one in found)
+
+
+def test_what_only_search_reads_is_told_to_staff_and_not_to_the_public() -> None:
+    service = Service(slug="s", order=1, name="参保", plain="办参保", group="参保", words=("开户",), phrasings=("怎么开户",), need=3)
+    asked = dataclasses.replace(service, words=("开户", "上保险"), phrasings=("怎么上保险",), need=5, related=("two",))
+    assert {change.field for change in compare(service, asked)} == {"words", "phrasings", "need", "related"}
+    assert [(change.field, change.kind, change.after) for change in compare_public(service, asked)] == [("related", "added", "two")]
+
+
+def test_terms_are_known_by_their_term_and_their_words_are_never_half_alike() -> None:
+    one, other = Term(term="医保电子凭证", same=("医保码",), services=("a",)), Term(term="社会保障卡", asked=("医保卡",))
+    before = Lexicon(slug="papers", title="证件", terms=(one, other))
+    after = dataclasses.replace(before, terms=(other, dataclasses.replace(one, same=("医保二维码",), services=("b",), outside="公安")))
+    assert {one for one in told(before, after) if one[1] != "moved"} == {
+        ("terms.same", "removed", "医保电子凭证", "医保码", None),
+        ("terms.same", "added", "医保电子凭证", None, "医保二维码"),
+        ("terms.services", "removed", "医保电子凭证", "a", None),
+        ("terms.services", "added", "医保电子凭证", None, "b"),
+        ("terms.outside", "added", "医保电子凭证", None, "公安"),
+    }
+    assert compare_public(before, after) == ()
+
+
+def test_a_lexicon_of_two_hundred_terms_is_compared_quickly() -> None:
+    terms = tuple(Term(term=f"第{at}种病", same=(f"病{at}",), asked=(f"得了{at}号病", f"{at}号毛病")) for at in range(200))
+    before = Lexicon(slug="illnesses", title="疾病", terms=terms)
+    after = dataclasses.replace(before, terms=tuple(dataclasses.replace(one, asked=(*one.asked, "难受")) for one in reversed(terms)))
+    started = time.process_time()
+    found = compare(before, after)
+    assert time.process_time() - started < 2
+    assert sum(change.kind == "added" for change in found) == 200

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from mingbai.errors import BadText
 from mingbai.guides.guide import Chart, Edge, Guide, Material, Step, TimeLimit
-from mingbai.guides.kinds import Document, Form, Service
+from mingbai.guides.kinds import Document, Form, Lexicon, LifeEvent, Service
 from mingbai.guides.layout import KINDS
 from mingbai.guides.text import digest, dump, parse
 from tests.unit.guides.values import values
@@ -16,7 +16,7 @@ HEAD = 'region: "320600"\nslug: a\nname: 名\n'
 CONTENT = Path(__file__).parents[3] / "content"
 
 
-@pytest.mark.parametrize("kind", [Guide, Material, Chart, Service, Form, Document])
+@pytest.mark.parametrize("kind", [Guide, Material, Chart, Service, LifeEvent, Lexicon, Form, Document])
 def test_every_value_comes_back_from_its_text(kind):
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(values(kind))
@@ -116,3 +116,11 @@ def test_every_committed_text_is_canonical():
     assert files
     wrong = [str(path) for path, kind in files if dump(parse(path.read_text("utf-8"), kind=kind)) != path.read_text("utf-8")]
     assert wrong == []
+
+
+def test_a_value_of_a_closed_list_is_refused_with_what_is_allowed() -> None:
+    written = dump(Service(slug="s", order=1, name="参保", plain="办参保", group="参保"))
+    for wrong in ("0", "6", "三"):
+        with pytest.raises(BadText, match="键 need：不是允许的值之一。") as refused:
+            parse(written.replace("need: 3", f"need: {wrong}"), kind=Service)
+        assert refused.value.remedy == "允许的值：1、2、3、4、5。"

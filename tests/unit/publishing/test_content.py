@@ -10,10 +10,10 @@ import pytest
 
 from mingbai import clock, db
 from mingbai.errors import BadText, Refusal
-from mingbai.guides.kinds import Service
+from mingbai.guides.kinds import Lexicon, LifeEvent, Service, Term
 from mingbai.guides.text import dump
 from mingbai.publishing import ledger
-from mingbai.publishing.content import read_folder, write_folder
+from mingbai.publishing.content import demand_related, read_folder, write_folder
 from mingbai.publishing.library import Library
 from mingbai.publishing.releases import Ending
 from tests.makers import NOW, make_copy, make_guide, publish
@@ -157,3 +157,32 @@ def test_progress_is_told(database: db.Database, tmp_path: Path) -> None:
     with db.reading(database) as session:
         write_folder(Library(session, NOW), tmp_path / "out", None, said.append)
     assert said == ["已读 100 份 …", "已写 100 份 …"]
+
+
+def test_what_names_a_service_that_there_is_not_is_refused_with_its_place(content: Path, database: db.Database) -> None:
+    event = LifeEvent(slug="birth", order=1, name="出生", plain="参保。", services=("s", "none"))
+    _write(content, "events/birth.yaml", dump(event))
+    copies = read_folder(content, _quiet)
+    with pytest.raises(BadText, match=r"events/birth\.yaml：键 services：所列的事项“none”不存在"):
+        demand_related(copies)
+    publish(database, make_copy(Service(slug="none", order=2, name="别的", plain="别的", group="参保"), kind="service"))
+    with db.reading(database) as session:
+        demand_related(copies, Library(session, NOW))
+
+
+def test_two_life_events_do_not_share_a_name(content: Path, database: db.Database) -> None:
+    publish(database, make_copy(LifeEvent(slug="birth", order=1, name="出生", plain="参保。"), kind="event"))
+    _write(content, "events/newborn.yaml", dump(LifeEvent(slug="newborn", order=2, name="出生", plain="参保。")))
+    with db.reading(database) as session, pytest.raises(BadText, match="已经有一件人生大事叫“出生”"):
+        demand_related(read_folder(content, _quiet), Library(session, NOW))
+
+
+def test_every_kind_comes_out_as_it_went_in(content: Path, database: db.Database, tmp_path: Path) -> None:
+    _write(content, "events/birth.yaml", dump(LifeEvent(slug="birth", order=1, name="出生", plain="参保。", services=("s",))))
+    _write(content, "lexicon/papers.yaml", dump(Lexicon(slug="papers", title="证件", terms=(Term(term="社保卡", same=("卡",)),))))
+    _publish_all(database, content)
+    with db.reading(database) as session:
+        assert write_folder(Library(session, NOW), tmp_path / "out", None, _quiet).files == 5
+    told = _folder(content)
+    told.pop("guides/.DS_Store")
+    assert _folder(tmp_path / "out") == told

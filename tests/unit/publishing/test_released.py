@@ -9,6 +9,7 @@ from sqlalchemy import event
 
 from mingbai import clock, db
 from mingbai.errors import NotFound
+from mingbai.guides.kinds import Lexicon, Term
 from mingbai.guides.released import ReleasedItem
 from mingbai.guides.version import Name, Withdrawn
 from mingbai.publishing.library import Library
@@ -89,3 +90,15 @@ def test_the_head_of_a_day_is_its_last_entry(filled: db.Database) -> None:
         days = [library.head(clock.day_of(NOW + number * DAY)) for number in (-1, 0, 1, 4, 5)]
     assert [head.number if head else None for head in days] == [None, 1, 2, 5, 5]
     assert days[3] is not None and days[3].kind == "cancel"
+
+
+def test_a_release_of_nothing_but_lexicons_is_in_no_list_and_can_be_looked_up(filled: db.Database) -> None:
+    lexicon = make_copy(Lexicon(slug="papers", title="证件", terms=(Term(term="社保卡"),)), kind="lexicon")
+    alone = publish(filled, lexicon, now=NOW + 6 * DAY).release
+    both = publish(filled, make_copy(Lexicon(slug="jobs", title="职业"), kind="lexicon"), make_copy(make_guide("new")), now=NOW + 6 * DAY)
+    with db.reading(filled) as session:
+        library = Library(session, NOW + 7 * DAY)
+        newest = library.releases()[0]
+        assert newest.id == both.release and alone not in [one.id for one in library.releases()]
+        assert [item.name.kind for item in newest.announced] == ["guide"] and len(newest.items) == 2
+        assert library.release(alone).announced == () and library.release(alone).items[0].title == "证件"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mingbai.errors import BadText
-from mingbai.guides.kinds import Document, Service
+from mingbai.guides.kinds import Document, Lexicon, LifeEvent, Service
 from mingbai.guides.version import Name
 from mingbai.publishing.releases import copy_of, first_releases
 from tests.makers import make_copy, make_guide, make_source
@@ -67,3 +67,11 @@ def test_files_and_editions_are_told() -> None:
 def test_a_text_that_is_not_of_its_kind_is_refused_with_its_place() -> None:
     with pytest.raises(BadText, match=r"guides/320600/a\.yaml"):
         copy_of(Name("guide", "320600", "a"), "region: '320600'\nslug: a\nnome: x\n", file="guides/320600/a.yaml")
+
+
+def test_services_life_events_and_lexicons_are_the_register() -> None:
+    service = Service(slug="s", order=1, name="参保", plain="办参保", group="参保")
+    event = LifeEvent(slug="birth", order=1, name="出生", plain="参保。")
+    values = {"service": service, "event": event, "lexicon": Lexicon(slug="papers", title="证件")}
+    (decision,) = first_releases([make_copy(value, kind=kind) for kind, value in values.items()], 0)
+    assert [copy.name.kind for copy in decision.copies] == ["event", "lexicon", "service"] and decision.title == "服务登记册"

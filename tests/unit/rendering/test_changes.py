@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from mingbai.guides.compare import compare, compare_public
 from mingbai.guides.guide import Basis, Channel, ChecklistRow, Guide, LimitCase, Material, Step, TimeLimit
 from mingbai.guides.guide import Path as Way
+from mingbai.guides.kinds import Lexicon, LifeEvent, Term
 from mingbai.guides.text import parse
 from mingbai.rendering.changes import BOOKKEEPING, WORDING, fields, sentences
 from mingbai.rendering.marking import Run, marked
@@ -161,3 +162,17 @@ def test_a_page_without_a_comparison_loads_no_dictionary() -> None:
 def test_a_case_without_a_number_is_told_in_chinese(kind: str) -> None:
     limit = TimeLimit(raw="不超过5天", kind="mixed", days=5, cases=(LimitCase(applies_to="一般变更", kind=kind),))
     assert re.search("[a-z]", told("time_limit", limit)) is None
+
+
+def test_other_items_are_counted_and_not_named_by_their_slugs() -> None:
+    before = LifeEvent(slug="birth", order=1, name="出生", plain="参保。", services=("one", "two", "three"))
+    after = dataclasses.replace(before, services=("three", "one", "four", "five"))
+    found = sentences(compare_public(before, after))
+    assert found and not re.search("[a-z]", "".join(found))
+    assert "所含事项增 2 项。" in found and "所含事项减 1 项。" in found
+
+
+def test_the_words_of_a_lexicon_are_told_to_staff() -> None:
+    before = Lexicon(slug="papers", title="证件", terms=(Term(term="社会保障卡", same=("社保卡",)),))
+    after = Lexicon(slug="papers", title="证件", terms=(Term(term="社会保障卡", same=("社保卡",), asked=("医疗卡", "金卡")),))
+    assert sentences(compare(before, after)) == ("用词“社会保障卡”的人们的说法增 2 个：医疗卡、金卡。",)

@@ -9,19 +9,18 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from mingbai.desk.forms import tree as trees
-from mingbai.desk.forms.lines import of_lines
+from mingbai.desk.forms.lines import of_lines, to_words
 from mingbai.desk.forms.shape import parts_of
 from mingbai.desk.forms.tree import Tree
 from mingbai.errors import Refusal
 from mingbai.guides.flow import chart_of
 from mingbai.guides.guide import Basis, Channel, Material, Path, Step
+from mingbai.guides.kinds import Term
 from mingbai.importing.phrases.basis import read_basis
 from mingbai.importing.phrases.channels import read_channels
 from mingbai.importing.phrases.materials import read_materials
 from mingbai.importing.phrases.numbering import Part, split_list
 
-PASTED = ("materials", "children", "steps", "basis", "channels")
-"""Lists that take a list pasted from a document."""
 _DEEPEST = 8
 
 
@@ -113,9 +112,17 @@ def _parted(kind: type[Any], pasted: str) -> Sequence[Any]:
         return tuple(Step(text=item) for item in _items(pasted))
     if kind is Basis:
         return read_basis(pasted)
+    if kind is Term:
+        return tuple(_term(line) for line in pasted.split("\n") if line.strip())
     if kind is Channel:
         return read_channels(pasted.split("\n"))
     raise KeyError(kind.__name__)
+
+
+def _term(line: str) -> Term:
+    """A term of a pasted list: the term, a colon, and how people say it."""
+    term, _, asked = line.replace("：", ":").partition(":")
+    return Term(term=term.strip(), asked=to_words(asked))
 
 
 def _items(text: str) -> Iterator[str]:

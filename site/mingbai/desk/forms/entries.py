@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from mingbai.desk.forms import called
 from mingbai.desk.forms.labels import CARDS, CARRIED, CLOSED, FOLDED, HINTS, LONG, RARE, Card, label_of, said
 from mingbai.desk.forms.reading import Problems
 from mingbai.desk.forms.shape import Part, parts_of, shown_parts
 from mingbai.desk.forms.tree import AUTO, OWN, Tree, blank
 from mingbai.desk.forms.understood import told
 from mingbai.guides.guide import Chart, TimeLimit
+from mingbai.guides.kinds import Service
 from mingbai.guides.limits import parse_limit
 
 Sort = Literal["line", "area", "select", "choices", "marks", "group", "rows", "hidden"]
@@ -22,6 +24,8 @@ NEW = "NEW"
 """What stands in the names of a blank row for the path of the row that it becomes."""
 _LETTERS = 42
 """Characters in one line of a field at 1280 pixels."""
+_CLOSE = 13
+"""Characters in one line of a field of words, which stands beside others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,7 @@ class _Maker:
         self._tree = tree
         self._materials = _called(tree.get("materials", {}), "key", "name")
         self._boxes: dict[str, str] = {}
+        self._services = called.names_of(lists.services)
 
     def card(self, kind: type[Any], card: Card) -> CardView:
         known = {part.key: part for part in shown_parts(kind)}
@@ -167,6 +172,8 @@ class _Maker:
             return {"sort": "rows", "rows": tuple(self._lines(part, name, node)), "blank": part.of.__name__}
         if part.sort in ("choices", "marks"):
             return {"sort": part.sort, "text": " ".join(node), "choices": tuple(self._ticks(kind, part, node))}
+        if part.of is Service:
+            return _typed(part, called.shown(node, self._services))
         if choices := self._choices(kind, part):
             return {"sort": "select", "text": node, "choices": tuple(_chosen(choices, node))}
         return _typed(part, node)
@@ -264,7 +271,8 @@ def _typed(part: Part, node: str) -> dict[str, Any]:
     several = part.sort in ("lines", "grid", "words")
     if not (several or part.key in LONG or "\n" in node):
         return {"sort": "line", "text": node}
-    lines = sum(max(1, -(-len(line) // _LETTERS)) for line in node.split("\n"))
+    letters = _CLOSE if part.sort == "words" else _LETTERS
+    lines = sum(max(1, -(-len(line) // letters)) for line in node.split("\n"))
     least = 1 if part.sort == "words" else 2 if several else 1
     return {"sort": "area", "text": node, "height": min(16, max(least, lines)), "listed": part.sort == "lines"}
 

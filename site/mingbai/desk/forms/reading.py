@@ -6,16 +6,19 @@ Nobody sees the blanks around a text, so those that are typed are taken off; tho
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
+from mingbai.desk.forms import called
 from mingbai.desk.forms.labels import label_of
 from mingbai.desk.forms.lines import to_grid, to_lines, to_words
 from mingbai.desk.forms.links import linked
 from mingbai.desk.forms.shape import UNSHOWN, Part, parts_of, shown_parts
 from mingbai.desk.forms.tree import OWN, Tree
 from mingbai.guides.guide import Basis, TimeLimit
+from mingbai.guides.kinds import Service
 from mingbai.guides.limits import parse_limit
 
 _KEPT_EMPTY: tuple[str, ...] = ("FormCell",)
@@ -33,16 +36,18 @@ class Read:
 @dataclass
 class _Reader:
     before: frozenset[str]
+    services: Mapping[str, str]
     problems: Problems = field(default_factory=dict)
 
     def cleaned(self, text: str) -> str:
         return text if text in self.before else text.strip()
 
 
-def read(kept: Any, tree: Tree) -> Read:
-    """The value that ``tree`` describes. What no form shows is taken from ``kept``, the value that the form was made of."""
+def read(kept: Any, tree: Tree, services: Mapping[str, str] = MappingProxyType({})) -> Read:
+    """The value that ``tree`` describes. What no form shows is taken from ``kept``, the value that the form was made of. ``services`` are
+    the names of services by their slugs."""
     kind = type(kept)
-    reader = _Reader(frozenset(_texts(kept)))
+    reader = _Reader(frozenset(_texts(kept)), services)
     tree, problems = linked(tree)
     reader.problems.update(problems)
     unshown = {key: getattr(kept, key) for key in UNSHOWN if hasattr(kept, key)}
@@ -72,6 +77,8 @@ def _value(reader: _Reader, kind: type[Any], part: Part, node: Any, path: str) -
         return _choices(reader, kind, part, node, path)
     if part.sort == "marks":
         return tuple(node)
+    if part.of is Service:
+        return _slugs(reader, kind, part, node, path)
     if part.sort == "lines":
         return to_lines(node, reader.cleaned)
     if part.sort == "words":
@@ -79,6 +86,15 @@ def _value(reader: _Reader, kind: type[Any], part: Part, node: Any, path: str) -
     if part.sort == "grid":
         return to_grid(node)
     return _leaf(reader, kind, part, node, path)
+
+
+def _slugs(reader: _Reader, kind: type[Any], part: Part, node: str, path: str) -> tuple[str, ...]:
+    found, unknown = called.slugs(to_words(node, reader.cleaned), reader.services)
+    if unknown:
+        reader.problems[path] = (
+            f"“{label_of(kind, part.key)}”里的“{unknown[:30]}”不是现有的全国事项。请照“全部事项的名称”写，或写它的标识。"
+        )
+    return found
 
 
 def _rows(reader: _Reader, part: Part, node: Tree, path: str) -> Iterator[Any]:

@@ -12,7 +12,7 @@ import typing
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from mingbai.guides.kinds import Term
+from mingbai.guides.kinds import Service, Term
 
 Sort = Literal["text", "number", "numbers", "flag", "lines", "words", "grid", "choice", "choices", "marks", "group", "rows"]
 UNSHOWN = ("schema", "region", "slug", "inherited", "derived")
@@ -21,13 +21,15 @@ _MARKS = ("needs", "drops")
 """Lists of keys of other parts, which are ticked and not typed."""
 _CLOSE = ("same", "asked", "services")
 """Lists of words that stand beside each other in a row, as in ``Term``, of which there are hundreds on one page."""
+_NAMED = ("services", "related")
+"""Lists of slugs of services."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One field: its ``key``, how it is filled in, the class of what it holds, and what may be chosen.
 
-    ``words`` are typed on one line with 、 between them, ``lines`` one a line; either is read either way.
+    ``words`` are typed on one line with 、 between them, ``lines`` one a line; slugs of services (``of`` is Service) by their names.
     """
 
     key: str
@@ -74,7 +76,7 @@ def _many(key: str, one: Any) -> Part:
         return Part(key, "grid", of=typing.get_args(one)[0])
     if dataclasses.is_dataclass(one):
         return Part(key, "rows", of=one)
-    return Part(key, "numbers" if one is int else "marks" if key in _MARKS else "lines")
+    return Part(key, "numbers" if one is int else "marks" if key in _MARKS else "lines", of=Service if key in _NAMED else None)
 
 
 def _without_none(hint: Any) -> Any:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingbai.guides.checks import contradictions, elements, materials, personal, references, wording
+from mingbai.guides.checks import contradictions, elements, materials, personal, references, relations, wording
 from mingbai.guides.checks.findings import NOTHING, Beside, Blank, Check
 from mingbai.guides.guide import Guide
 
-__all__ = ["Beside", "Blank", "Check", "check", "personal_data"]
+__all__ = ["Beside", "Blank", "Check", "check", "check_other", "wrong_relations"]
 
 _RULES = (personal.found, elements.missing, contradictions.found, references.found, materials.found, wording.found)
 
@@ -27,6 +27,12 @@ def check(guide: Guide, beside: Beside = NOTHING) -> tuple[Check, ...]:
     return tuple(sorted(found, key=lambda one: one.severity != "block"))
 
 
-def personal_data(value: Any, beside: Beside = NOTHING) -> tuple[Check, ...]:
-    """What must not go out in a value of any kind: forms, documents and services are published too."""
-    return tuple(personal.found(value, beside))
+def check_other(value: Any, beside: Beside = NOTHING) -> tuple[Check, ...]:
+    """What must not go out in a value of another kind, for forms, documents and services are published too, and what is wrong in what
+    services, life events and lexicons say of each other."""
+    return (*personal.found(value, beside), *relations.found(value, beside))
+
+
+def wrong_relations(value: Any, beside: Beside) -> tuple[Check, ...]:
+    """What is wrong in what a value of any kind says of services: for texts that come in without a release."""
+    return tuple(relations.found(value, beside))

@@ -44,11 +44,14 @@ class Blank:
 class Beside:
     """What stands beside a guide. ``forms``: the place's blank forms, None where they are not known (nothing is then said about them);
     ``supplied``: elements that something else supplies, such as the place and hours of its halls (names as in ``missing:…``);
-    ``allowed``: phones and e-mail addresses of persons that were expressly released for publication as contacts."""
+    ``allowed``: phones and e-mail addresses of persons that were expressly released for publication as contacts;
+    ``services``: the slugs of the services that there are, None where they are not known; ``events``: slug and name of each life event."""
 
     forms: tuple[Blank, ...] | None = None
     supplied: frozenset[str] = frozenset()
     allowed: frozenset[str] = frozenset()
+    services: frozenset[str] | None = None
+    events: frozenset[tuple[str, str]] = frozenset()
 
 
 NOTHING = Beside()
@@ -61,7 +64,22 @@ class Text(NamedTuple):
     text: str
 
 
-_NAMES = ("region", "slug", "service", "audiences", "key", "kind", "id", "from_", "to", "inherited", "derived", "lines")
+_NAMES = (
+    "region",
+    "slug",
+    "service",
+    "services",
+    "related",
+    "audiences",
+    "key",
+    "kind",
+    "id",
+    "from_",
+    "to",
+    "inherited",
+    "derived",
+    "lines",
+)
 """Keys whose values are names of ours, not words of the guide."""
 
 
@@ -92,8 +110,11 @@ def _walk(value: Any, field: str) -> Iterator[Text]:
                 yield from _walk(getattr(value, part.name), f"{field}.{part.name}")
 
 
-_OTHER_LABELS = {"title": "标题", "clauses": "条款", "fields": "栏目", "layout": "表格", "notes": "填表说明", "attachments": "附件"}
-"""Parts of forms and documents, which have no label on a guide."""
+_OTHER_LABELS = {
+    "title": "标题", "clauses": "条款", "fields": "栏目", "layout": "表格", "notes": "填表说明", "attachments": "附件", "terms": "用词",
+    "related": "相关事项", "services": "所含事项",
+}  # fmt: skip
+"""Parts of other kinds, which have no label on a guide."""
 
 
 def label(field: str) -> str:

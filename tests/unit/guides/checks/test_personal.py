@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mingbai.guides.checks import Beside, check, personal_data
+from mingbai.guides.checks import Beside, check, check_other
 from mingbai.guides.checks.findings import texts
 from mingbai.guides.guide import Contact, Guide, Material
 from mingbai.guides.kinds import Clause, Document
@@ -107,7 +107,7 @@ def test_a_number_is_told_once_and_internal_parts_are_read_too() -> None:
 
 def test_other_kinds_are_read_too() -> None:
     document = Document(region="320600", slug="one", title="通知", clauses=(Clause(number="1", text=("联系人：李四 13800138000",)),))
-    (found,) = personal_data(document)
+    (found,) = check_other(document)
     assert found.field == "clauses[0].text[0]"
     assert "条款第1项" in found.sentence
 
