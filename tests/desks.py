@@ -72,3 +72,10 @@ def let_in(app: TestApp, actor: Actor, now: datetime) -> TestApp:
 def csrf(browser: TestApp) -> str:
     """The token of the browser's forms, for a POST that follows no form: ``post(path, {"csrf_token": csrf(browser)})``."""
     return str(browser.get("/desk/").html.find("input", {"name": "csrf_token"})["value"])
+
+
+def press(form: Any, act: str, **kept: Any) -> Any:
+    """Submit a form by the button that sends ``act``."""
+    buttons = [button for button in form.fields["draft.do"] if button._value == act]
+    assert buttons, act
+    return form.submit("draft.do", index=form.fields["draft.do"].index(buttons[0]), **kept)

@@ -15,7 +15,7 @@ from mingbai.guides.guide import Basis, Guide, Material
 from mingbai.guides.text import parse
 from mingbai.guides.version import Name
 from mingbai.publishing.drafting import Drafts
-from tests.desks import by, csrf, signed_in
+from tests.desks import by, csrf, press, signed_in
 from tests.makers import NOW, make_copy, make_guide
 
 GUIDE = make_guide(materials=(Material(name="甲表", key="m1"), Material(name="乙证"), Material(name="丙证明")), fee="否")
@@ -43,13 +43,6 @@ def stored(app: TestApp, draft: str) -> Guide:
     who = by(database, "editor", login="editor-320600")
     with db.reading(database) as session:
         return parse(Drafts(session, NOW, who).get(int(draft.rpartition("/")[2])).text)
-
-
-def press(form: Any, act: str, **kept: Any) -> Any:
-    """Submit a form by the button that sends ``act``."""
-    buttons = [button for button in form.fields["draft.do"] if button._value == act]
-    assert buttons, act
-    return form.submit("draft.do", index=form.fields["draft.do"].index(buttons[0]), **kept)
 
 
 def test_opening_an_item_leads_to_its_draft(app: TestApp) -> None:

@@ -64,6 +64,11 @@ class ItemPage:
         """The part of the address that stands for the region."""
         return self.name.region or "-"
 
+    @property
+    def public(self) -> bool:
+        """Whether readers have a page for it."""
+        return kind_of(self.name.kind).public
+
 
 STATES = {"": "所有状态", "current": "现行有效", "coming": "将施行", "ended": "已废止", "drafted": "有草稿"}
 

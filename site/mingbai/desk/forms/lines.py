@@ -63,6 +63,8 @@ def _to_cell(line: str) -> FormCell:
 
 
 def _split(line: str, sign: str) -> list[str]:
+    if "\\" not in line:
+        return line.split(sign)
     cells = [""]
     for token in _TOKEN.findall(line):
         if token == sign:
@@ -78,4 +80,6 @@ def _escaped(text: str, signs: str) -> str:
 
 
 def _unescaped(line: str) -> str:
+    if "\\" not in line and BREAK not in line:
+        return line
     return "".join("\n" if token == BREAK else token[1] if len(token) == 2 else token for token in _TOKEN.findall(line))
