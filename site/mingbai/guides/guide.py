@@ -193,8 +193,7 @@ class Contact:
 class ChecklistRow:
     """The item's row in the 清单, as printed. ``broken`` and ``missing`` where the source lost part of the row.
 
-    Agencies print more columns than the national form has; what they hold has the guide's key, a column of no known field
-    is an attribute.
+    Agencies print more columns than the national form has; what they hold has the guide's key, a column of no known field is an attribute.
     """
 
     ordinal: int | None = None
@@ -290,6 +289,11 @@ class Guide:
     derived: tuple[str, ...] = ()
     checklist: ChecklistRow | None = None
     source: Source | None = None
+
+    @property
+    def ways(self) -> tuple[ChannelKind, ...]:
+        """The kinds of ways in (办理方式), each once, for lists that cannot hold the whole of ``channels``."""
+        return tuple(dict.fromkeys(channel.kind for channel in self.channels))
 
 
 INTERNAL = ("required_fields", "message_templates", "risk_level", "risk_points")

@@ -16,7 +16,8 @@ from mingbai.guides.kinds import Document, Form, Lexicon, LifeEvent, Service
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of item. ``facts`` are the keys that lists may show without the whole text being read; ``title`` is what people call it.
+    """One kind of item; ``title`` is what people call it. ``facts`` are the fields and properties that lists may show without the whole
+    text being read.
 
     ``public``: readers have a page for it. A lexicon has none: it is for search only, so that it is in no announcement, list or feed.
     """
@@ -57,7 +58,7 @@ KINDS = {
             Guide,
             (
                 "name", "aliases", "main_item", "code", "ordinal", "service", "item_kind", "handling",
-                "audiences", "levels", "departments", "time_limit", "fee",
+                "audiences", "levels", "ways", "departments", "time_limit", "fee",
             ),
         ),
         Kind("form", "表格", "forms", Form, ("name", "ref", "lost")),

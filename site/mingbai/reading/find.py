@@ -2,117 +2,134 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pyramid.view import view_config
 
 from mingbai.errors import NotFound
-from mingbai.guides.version import Heading
 from mingbai.publishing.library import Library
+from mingbai.reading.asking import Asking, asking_of
+from mingbai.reading.found import FoundRow, Told, found_row, since, told
 from mingbai.reading.places import place_of
-from mingbai.reading.values import Place
+from mingbai.search.facets import Facet, facets, narrowed
 from mingbai.search.finding import Results, Row, Search
-from mingbai.search.marks import Piece, marked
+from mingbai.search.layers import LAYERS, Layer, understand, without
 from mingbai.web.access import PUBLIC
 
 ROWS = 10
-BRIEF = 30
-_CLAUSE = re.compile(r"[；;]")
-LONGEST = 100
-"""What the box takes; more is read only as far as the query layer reads."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundGuide:
-    """One place's guide in a row: its address, and its limit as printed, where that is long only its beginning."""
-
-    place: Place
-    guide: Heading
-    limit: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundRow:
-    """One row of results. ``plain`` says in one sentence what the service is for."""
-
-    title: tuple[Piece, ...]
-    service: Heading | None
-    plain: str
-    guides: tuple[FoundGuide, ...]
-    snippet: tuple[Piece, ...]
+AS_TYPED = without("pinyin", "homophones")
+"""Nothing is repaired."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindPage:
-    """The results of ``typed`` in ``region`` (everywhere where empty). ``places`` counts what every place has of them."""
+    """The results of one address. ``services`` and ``guides`` count all that was found, ``rows`` are those of this page.
 
-    typed: str
-    region: str
-    understood: tuple[str, ...]
+    ``chosen`` are the choices that narrow, each with what it is called where it is a place. ``beyond``: the place asked for has nothing,
+    so what is listed is of other places. Where it is not ours, ``outside`` is whose business it is ("-" where nobody is known), and
+    ``nearest`` are offered in place of rows.
+    """
+
+    asking: Asking
+    told: Told
     rows: tuple[FoundRow, ...]
     services: int
     guides: int
-    places: tuple[Place, ...]
-    page: int
+    facets: tuple[Facet, ...]
+    chosen: tuple[tuple[str, str], ...]
+    beyond: str
     pages: tuple[int, ...]
+    outside: str
+    nearest: tuple[FoundRow, ...]
+    ideas: tuple[str, ...]
     degraded: bool
-    groups: tuple[str, ...] = ()
+
+    @property
+    def typed(self) -> str:
+        """What was typed."""
+        return self.asking.q
+
+    @property
+    def narrowing(self) -> bool:
+        """Whether a facet other than the place is in use, so that they are shown open."""
+        return any(key != "region" for key, _ in self.chosen)
+
+    def at(self, region: str) -> dict[str, str]:
+        """The same question in another place, or in all; a place that the question names is then only words."""
+        return self.asking.also(region=region, named="no" if self.told.place else self.asking.named)
+
+    def place_name(self, region: str) -> str:
+        """What a place is called."""
+        return place_of(region).name
 
 
 @view_config(route_name="search", renderer="public/search.jinja2", permission=PUBLIC)
 def search(request: Any) -> FindPage:
-    """/search?q=…&region=…&page=…"""
-    asked = request.GET
-    page = asked.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 1
-    return found(request.library, request.registry.search, asked.get("q", "").strip(), asked.get("region", ""), number)
+    """/search?q=…&region=…&audience=…&page=…"""
+    return found(request.library, request.registry.search, asking_of(request.GET))
 
 
-def found(library: Library, search: Search, typed: str, region: str, page: int) -> FindPage:
+def found(library: Library, search: Search, asking: Asking) -> FindPage:
     """The page of results. Raises NotFound for a page that there is not."""
-    everywhere = search.find(library, typed)
-    results = search.find(library, typed, region) if region else everywhere
-    count = max(1, -(-len(results.rows) // ROWS))
-    if not 1 <= page <= count:
-        raise NotFound(f"结果没有第 {page} 页。", remedy="请从第一页看起。")
-    shown = results.rows[(page - 1) * ROWS : page * ROWS]
+    results, everywhere = _asked(library, search, asking)
+    query = results.query
+    beyond = _beyond(asking, results, everywhere)
+    if beyond:
+        results, chosen = everywhere, {**asking.chosen, "region": ""}
+    else:
+        chosen = asking.chosen | ({"region": query.region} if query.regions else {})
+    rows = _sorted(narrowed(results.rows, chosen), asking.sort)
+    count = max(1, -(-len(rows) // ROWS))
+    if not 1 <= asking.page <= count:
+        raise NotFound(f"结果没有第 {asking.page} 页。", remedy="请从第一页看起。")
+    start = (asking.page - 1) * ROWS
     return FindPage(
-        typed=typed,
-        region=region,
-        understood=results.query.words,
-        rows=tuple(_row(row, results) for row in shown),
-        services=len(results.rows),
-        guides=results.guides,
-        places=_places(everywhere),
-        page=page,
+        asking=asking,
+        told=told(query, understand(asking.q, results.table).corrected if asking.exact else ""),
+        rows=_found(rows[start : start + ROWS], everywhere, results, start),
+        services=len(rows),
+        guides=sum(len(row.guides) for row in rows),
+        facets=facets(results.rows, everywhere.rows, chosen),
+        chosen=tuple(asking.chosen.items()),
+        beyond=beyond,
         pages=tuple(range(1, count + 1)),
+        outside=query.outside,
+        nearest=_found(results.nearest, everywhere, results, 0),
+        ideas=(),
         degraded=results.degraded,
     )
 
 
-def _row(row: Row, results: Results) -> FoundRow:
-    return FoundRow(
-        title=marked(row.title, results.query.words),
-        service=row.service,
-        plain=str(row.service.facts.get("plain", "")) if row.service else "",
-        guides=tuple(_guide(heading) for heading in row.guides),
-        snippet=row.snippet,
+def _asked(library: Library, search: Search, asking: Asking) -> tuple[Results, Results]:
+    """What is found where it was asked for – in the place that the question names, else in the one chosen – and everywhere."""
+    layers: Sequence[Layer] = AS_TYPED if asking.exact else LAYERS
+    anywhere = [layer for layer in layers if layer not in _PLACE]
+    first = search.find(library, asking.q, layers=anywhere if asking.named else layers)
+    if first.query.regions:
+        return first, search.find(library, asking.q, layers=anywhere)
+    return (search.find(library, asking.q, asking.region, layers=anywhere) if asking.region else first), first
+
+
+_PLACE = [layer for layer in LAYERS if layer not in without("places")]
+
+
+def _beyond(asking: Asking, results: Results, everywhere: Results) -> str:
+    """The place asked for, where it has nothing and other places have; else nothing."""
+    if results.query.regions:
+        here = any(guide.region in results.query.regions for row in results.rows for guide in row.guides)
+        return results.query.place if everywhere.rows and not here else ""
+    return place_of(asking.region).name if asking.region and everywhere.rows and not results.rows else ""
+
+
+def _found(rows: Sequence[Row], everywhere: Results, results: Results, start: int) -> tuple[FoundRow, ...]:
+    others = {row.service.slug: row for row in everywhere.rows if row.service} if everywhere is not results else {}
+    return tuple(
+        found_row(row, others.get(row.service.slug) if row.service else None, results.query, rank)
+        for rank, row in enumerate(rows, start + 1)
     )
 
 
-def _guide(heading: Heading) -> FoundGuide:
-    limit = heading.facts.get("time_limit") or {}
-    return FoundGuide(place=place_of(heading.region), guide=heading, limit=_brief(str(limit.get("raw", ""))))
-
-
-def _brief(limit: str) -> str:
-    """A printed limit on one line: whole where it is short, else its first clause; the guide has it all."""
-    return limit if len(limit) <= BRIEF else f"{_CLAUSE.split(limit, maxsplit=1)[0]}…"
-
-
-def _places(results: Results) -> tuple[Place, ...]:
-    counts = Counter(guide.region for row in results.rows for guide in row.guides)
-    return tuple(place_of(region, counts[region]) for region in sorted(counts))
+def _sorted(rows: Sequence[Row], sort: str) -> Sequence[Row]:
+    return sorted(rows, key=since, reverse=True) if sort == "date" else rows

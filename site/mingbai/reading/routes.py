@@ -43,6 +43,8 @@ ROUTES = (
     ("announcement", f"/announcements/{NUMBER}"),
     ("feed", "/announcements.atom"),
     ("search", "/search"),
+    ("api_search", "/api/v1/search"),
+    ("api_suggest", "/api/v1/suggest"),
     ("sitemap", "/sitemap"),
     ("about", "/about"),
     ("accessibility", "/accessibility"),

@@ -122,7 +122,15 @@ class Links:
 
     def search(self, **asked: str) -> str:
         """/search, with the query and the choices that are set."""
-        return f"{self.start}/search{_query({key: value for key, value in asked.items() if value})}"
+        return f"{self.start}/search{_query(_set(**asked))}"
+
+    def api_search(self, **asked: str) -> str:
+        """/api/v1/search, with the query and the choices that are set."""
+        return f"{self.start}/api/v1/search{_query(_set(**asked))}"
+
+    def api_suggest(self, **asked: str) -> str:
+        """/api/v1/suggest, which the script of the box asks for what was typed so far."""
+        return f"{self.start}/api/v1/suggest{_query(_set(**asked))}"
 
     def sitemap(self) -> str:
         """/sitemap, for people."""

@@ -44,11 +44,12 @@ def test_facts_are_the_listed_fields_in_written_form() -> None:
     assert set(told) <= set(kind_of("guide").facts) and "code" not in told
 
 
-def test_every_fact_is_a_field_of_its_kind_and_none_is_internal() -> None:
+def test_every_fact_is_a_field_or_a_property_of_its_kind_and_none_is_internal() -> None:
     from mingbai.guides.guide import INTERNAL
 
     for kind in KINDS.values():
-        assert set(kind.facts) <= set(kind.value.__dataclass_fields__)
+        properties = {name for name, part in vars(kind.value).items() if isinstance(part, property)}
+        assert set(kind.facts) <= properties | set(kind.value.__dataclass_fields__)
         assert not set(kind.facts) & set(INTERNAL)
 
 

@@ -36,6 +36,8 @@ def built(links: Links) -> dict[str, str]:
         asked = {key: ASKED[key] for key in inspect.signature(method).parameters if key in ASKED}
         if name == "announcements":
             asked = {}
+        if name.startswith("api_"):
+            asked = {"q": "参保"}
         found[name] = method(**asked)
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from mingbai.search import chinese
-from mingbai.search.layers import audiences, codes, folding, intents, places, scope, terms, votes
+from mingbai.search.layers import audiences, codes, folding, homophones, intents, pinyin, places, scope, terms, votes
 from mingbai.search.query import Query
 from mingbai.search.table import EMPTY, Table
 
@@ -20,6 +20,8 @@ LAYERS: tuple[Layer, ...] = (
     codes.read,
     places.read,
     audiences.read,
+    pinyin.read,
+    homophones.read,
     intents.read,
     terms.read,
     votes.read,
@@ -36,3 +38,8 @@ def understand(typed: str, table: Table = EMPTY, layers: Sequence[Layer] = LAYER
     for read in layers:
         query = read(query, table)
     return terms.cut(query)
+
+
+def without(*names: str) -> tuple[Layer, ...]:
+    """LAYERS less those of the modules so named: for a reader who meant it exactly as typed, or who lifts a place."""
+    return tuple(layer for layer in LAYERS if layer.__module__.rpartition(".")[2] not in names)
