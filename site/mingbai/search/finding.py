@@ -76,7 +76,7 @@ class Search:
     """Search over one index, with its table in ``folder`` (none: in memory). Kept by a process; the library comes with each question."""
 
     def __init__(self, index: Index, folder: Path | None = None) -> None:
-        self._index = index
+        self.index = index
         self._tables = Tables(folder)
         self._upkeep = Upkeep(index, (self._tables.current,))
 
@@ -109,10 +109,14 @@ class Search:
     def table(self, library: Library) -> Table:
         """What the layers look things up in; an empty one where none can be made, so that plain words are still looked for.
 
-        Where a keeper runs, no question waits for a newer one to be made or read."""
+        Where a keeper runs, no question waits for one to be made or read but a moment for the first."""
+        if self._upkeep.kept:
+            return self._upkeep.awaited(lambda: self._tables.held) or EMPTY
+        return self._made(library)
+
+    def _made(self, library: Library) -> Table:
         try:
-            held = self._tables.held if self._upkeep.kept else None
-            return held or self._tables.current(library)
+            return self._tables.current(library)
         except FAILURES:
             raise
         except Exception as error:
@@ -123,7 +127,7 @@ class Search:
         """Bring index and table up to date, whatever the index says of itself: the database may be another than the one that it was
         made from. Where that fails, it is logged, and questions are answered by names."""
         self._upkeep.heal(library)
-        self.table(library)
+        self._made(library)
 
     def kept_by(self, keeper: Keeper) -> None:
         """Leave bringing up to date to ``keeper``, which calls ``round``, wherever it runs."""
@@ -141,18 +145,18 @@ class Search:
     def reconcile(self, library: Library, progress: Progress = lambda done, of: None) -> Changes:
         """Bring the index and the table up to date. Raises IndexBusy."""
         self._tables.current(library)
-        return reconcile(library, self._index, progress)
+        return reconcile(library, self.index, progress)
 
     def rebuild(self, library: Library, progress: Progress = lambda done, of: None) -> Changes:
         """Make the index and the table anew. Raises IndexBusy."""
         self._tables.clear()
         self._tables.current(library)
-        return rebuild(library, self._index, progress)
+        return rebuild(library, self.index, progress)
 
     def clear(self) -> None:
         """Throw the index and the table away; what was removed by law must stand in neither. Raises IndexBusy."""
         self._tables.clear()
-        self._index.clear()
+        self.index.clear()
 
 
 def search_of(settings: Settings) -> Search:

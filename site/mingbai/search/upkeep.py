@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from mingbai.db import FAILURES
 from mingbai.publishing.library import Library
@@ -20,6 +21,7 @@ _LOG = logging.getLogger(__name__)
 PATIENCE = 0.3
 """Seconds that a question waits for an index that is behind."""
 _STEP = 0.01
+_T = TypeVar("_T")
 
 
 class Upkeep:
@@ -74,14 +76,20 @@ class Upkeep:
             _LOG.warning("全文索引已损坏，正在重建：%r", error)
             self._brought_up(rebuild, library)
 
+    def awaited(self, look: Callable[[], _T]) -> _T:
+        """What ``look`` sees as soon as it sees something; after PATIENCE whatever it sees."""
+        until = time.monotonic() + PATIENCE
+        while not (seen := look()) and time.monotonic() < until:
+            time.sleep(_STEP)
+        return seen
+
     def _left_to_keeper(self, library: Library) -> bool:
         """Wake the keeper and wait a little; False where there is none."""
         if self.keeper is None or not self.kept:
             return False
         self.keeper.wake()
-        wanted, until = mark_of(library), time.monotonic() + PATIENCE
-        while self._index.mark() != wanted and time.monotonic() < until:
-            time.sleep(_STEP)
+        wanted = mark_of(library)
+        self.awaited(lambda: self._index.mark() == wanted)
         return True
 
     def _brought_up(self, work: Callable[[Library, Index], object], library: Library) -> None:
