@@ -6,7 +6,7 @@ process has read under that number before is not asked for again (``memory.py``)
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -27,6 +27,10 @@ from mingbai.publishing.shared import Shared
 
 _AT_ONCE = 500
 """Rows of a long list that are in memory at a time before they become headings."""
+
+
+_FEW = 3000
+"""So many guides are held as one list; of more only those that are asked for are read."""
 
 
 class Library:
@@ -86,6 +90,15 @@ class Library:
         key = ("listing", kind, region)
         found: tuple[Heading, ...] = self._recalled(key, lambda: self._headings(kind, region, self._now), _weight_of_list)
         return found
+
+    def headings(self, kind: str, names: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Heading]:
+        """What is in force now of the items ``names`` (region and slug each), by name; without what is not. For a few out of many."""
+        if sum(place.guides for place in self.regions()) <= _FEW:
+            held = self._recalled(("named", kind), lambda: {one.name[1:]: one for one in self.listing(kind)}, lambda held: 100 * len(held))
+            return {name: held[name] for name in names if name in held}
+        rows = self._found(queries.LISTING_OF_NAMES, None, kind=kind, names=sorted(set(names)))
+        form, shared = packed.form_of(kind_of(kind)), Shared()
+        return {(row.region, row.slug): self._heading(row, form, shared) for row in rows}
 
     def elsewhere(self, kind: str) -> tuple[Heading, ...]:
         """The newest version of each item of ``kind`` where it is not what is in force: of those that are to come, its

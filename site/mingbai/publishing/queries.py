@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from mingbai.db import Instant
@@ -158,6 +158,9 @@ NEWEST_ELSEWHERE = _headings.where(VersionRow.number == _newest, or_(VersionRow.
 """The newest version of each item of one kind where it is not what is in force: still to come, or after it the item ended."""
 
 LISTING_OF_REGION = LISTING.where(ItemRow.region == bindparam("region"))
+
+LISTING_OF_NAMES = LISTING.where(tuple_(ItemRow.region, ItemRow.slug).in_(bindparam("names", expanding=True)))
+"""What is in force of some items of one kind, each named by its region and slug."""
 
 PLACES = (
     select(ItemRow.region, func.count())

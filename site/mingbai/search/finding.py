@@ -165,7 +165,7 @@ def search_of(settings: Settings) -> Search:
 
 
 def _rows(library: Library, placed: Sequence[Placed], query: Query) -> tuple[Row, ...]:
-    headings = {heading.name[1:]: heading for heading in library.listing("guide")}
+    headings = library.headings("guide", [(hit.region, hit.slug) for one in placed for hit, _ in one.hits])
     services = {heading.slug: heading for heading in library.listing("service")}
     rows = []
     for one in placed:

@@ -338,3 +338,17 @@ def test_an_open_snapshot_is_not_kept_under_a_number_that_came_after_it(database
         assert Library(session, NOW).current(*GUIDE).value.name == "旧"
     with _library(database) as library:
         assert library.current(*GUIDE).value.name == "新"
+
+
+@pytest.mark.parametrize("few", [3000, 0], ids=["from the list", "read by name"])
+def test_headings_of_some_items_are_what_is_in_force(database: db.Database, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr("mingbai.publishing.library._FEW", few)
+    slugs = ("kept", "ended", "other")
+    publish(database, *(make_copy(make_guide(slug, name=slug)) for slug in slugs))
+    publish(database, Ending(Name("guide", "320600", "ended"), "废止", "事项已经取消。", seen=1))
+    publish(database, make_copy(make_guide("coming")), effective_from=NOW + DAY)
+    asked = [("320600", slug) for slug in (*slugs[:2], "coming", "never")]
+    with _library(database, NOW + timedelta(minutes=1)) as library:
+        held = library.headings("guide", asked)
+        assert held == {("320600", "kept"): next(one for one in library.listing("guide") if one.slug == "kept")}
+        assert library.headings("guide", []) == {}
