@@ -91,9 +91,17 @@
 
   // Long texts are seen whole
   function grow(area) {
-    while (area.rows < 16 && area.scrollHeight > area.clientHeight + 2) area.rows += 1;
+    while (short(area)) area.rows += 1;
   }
-  function growAll() { all(form, 'textarea').forEach(function (area) { if (area.offsetParent) grow(area); }); }
+  function short(area) { return area.rows < 16 && area.scrollHeight > area.clientHeight + 2; }
+  // All of them line by line: a lexicon has hundreds, and the page is laid out anew after each that is measured and grows.
+  function growAll() {
+    var areas = all(form, 'textarea').filter(short);
+    while (areas.length) {
+      areas.forEach(function (area) { area.rows += 1; });
+      areas = areas.filter(short);
+    }
+  }
   growAll();
   form.addEventListener('input', function (event) { if (event.target.matches('textarea')) grow(event.target); });
   form.addEventListener('toggle', growAll, true);

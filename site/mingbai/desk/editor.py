@@ -49,6 +49,11 @@ class EditorPage:
     cited: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
 
+    @property
+    def public(self) -> bool:
+        """Whether readers have a page for the item."""
+        return kind_of(self.draft.name.kind).public
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:

@@ -117,7 +117,7 @@ RARE: Mapping[str, tuple[str, ...]] = {
 """Parts of a row that stand under 更多 as long as they say nothing: what few rows have."""
 CARRIED = ("key", "id")
 """Parts that people neither see nor type: they go with the form."""
-LONG = ("detail", "text", "note", "raw", "summary", "description", "value", "lost", "addressees")
+LONG = ("detail", "text", "note", "raw", "summary", "plain", "description", "value", "lost", "addressees")
 """Texts that may take several lines."""
 
 
