@@ -27,6 +27,7 @@ ROOMS = (
     "mingbai.web.templating",
     "mingbai.web.errors",
     "mingbai.web.health",
+    "mingbai.feedback",
     "mingbai.search",
     "mingbai.reading",
     "mingbai.desk",
@@ -43,6 +44,7 @@ def production() -> Any:
     """The WSGI application of the file that MINGBAI_CONFIG names, else of ./production.ini: a factory for granian's workers."""
     site = prepared()
     site.registry.search_keeper.start()
+    site.registry.tally_keeper.start()
     return site
 
 

@@ -86,6 +86,7 @@ def _in_this_process(settings: Settings, told: dict[str, str]) -> None:
         raise _taken(told, error) from error
     _announce(told)
     made.registry.search_keeper.start()
+    made.registry.tally_keeper.start()
     server.run()
 
 

@@ -22,6 +22,8 @@ ACTS = MappingProxyType(
         "draft.comment": _CONTENT,
         "intake": frozenset({"editor"}),
         "bulk": frozenset({"editor"}),
+        "question.read": frozenset({"editor", "reviewer", "hall"}),
+        "question.settle": frozenset({"editor"}),
         "release.read": _CONTENT,
         "release.prepare": frozenset({"editor"}),
         "release.review": frozenset({"reviewer"}),
@@ -55,3 +57,9 @@ def demand(actor: Actor, act: str, region: str, organ: str | None = None) -> Non
     """Raise Forbidden unless ``actor`` may do ``act`` there."""
     if not may_here(actor, act, region, organ):
         raise Forbidden("您没有这项权限，或者不在您负责的地区和单位。", remedy="如果工作需要，请联系安全管理员授权。")
+
+
+def demand_anywhere(actor: Actor, act: str) -> None:
+    """Raise Forbidden unless ``actor`` may do ``act`` somewhere: for what belongs to no place, as the questions of readers do."""
+    if not may(actor, act):
+        raise Forbidden("您没有这项权限。", remedy="如果工作需要，请联系安全管理员授权。")

@@ -52,6 +52,7 @@ NAMES = MappingProxyType(
         "upload.accept": "采用来文中的事项",
         "upload.leave": "不采用来文中的事项",
         "upload.reopen": "重新考虑来文中的事项",
+        "question.settle": "处理读者的查询",
         "vanish": "依法移除",
         "audit.read": "查看审计日志",
         "audit.export": "导出审计日志",

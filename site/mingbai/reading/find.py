@@ -11,6 +11,7 @@ from pyramid.view import view_config
 from mingbai.errors import NotFound
 from mingbai.publishing.library import Library
 from mingbai.reading.asking import Asking, asking_of
+from mingbai.reading.counting import count_question
 from mingbai.reading.found import FoundRow, Told, found_row, since, told
 from mingbai.reading.places import place_of
 from mingbai.search.facets import Facet, facets, narrowed
@@ -68,7 +69,11 @@ class FindPage:
 @view_config(route_name="search", renderer="public/search.jinja2", permission=PUBLIC)
 def search(request: Any) -> FindPage:
     """/search?q=…&region=…&audience=…&page=…"""
-    return found(request.library, request.registry.search, asking_of(request.GET))
+    asking = asking_of(request.GET)
+    page = found(request.library, request.registry.search, asking)
+    if not page.degraded:
+        count_question(request, asking, page.services)
+    return page
 
 
 def found(library: Library, search: Search, asking: Asking) -> FindPage:

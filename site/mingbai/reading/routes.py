@@ -51,9 +51,13 @@ ROUTES = (
     ("robots", "/robots.txt"),
     ("sitemap_xml", "/sitemap.xml"),
 )
+TOLD = (("api_picked", "/api/v1/picked"),)
+"""Addresses that take what a page's script tells; each view guards itself against other sites' pages."""
 
 
 def includeme(config: Any) -> None:
-    """Every route, for reading only."""
+    """Every route: for reading only, and for telling only."""
     for name, pattern in ROUTES:
         config.add_route(name, pattern, request_method=("GET", "HEAD"))
+    for name, pattern in TOLD:
+        config.add_route(name, pattern, request_method="POST")

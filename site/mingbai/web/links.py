@@ -128,6 +128,10 @@ class Links:
         """/api/v1/search, with the query and the choices that are set."""
         return f"{self.start}/api/v1/search{_query(_set(**asked))}"
 
+    def api_picked(self) -> str:
+        """/api/v1/picked, which the script of a results page tells of a click."""
+        return f"{self.start}/api/v1/picked"
+
     def api_suggest(self, **asked: str) -> str:
         """/api/v1/suggest, which the script of the box asks for what was typed so far."""
         return f"{self.start}/api/v1/suggest{_query(_set(**asked))}"
@@ -193,6 +197,11 @@ def _query(asked: Mapping[str, str]) -> str:
 def at_desk(path: str) -> bool:
     """Whether ``path`` is one of the desk's, which stand under no prefix."""
     return path.startswith("/desk/") or path == "/desk"
+
+
+def at_api(path: str) -> bool:
+    """Whether ``path`` is one that machines ask, who are answered in JSON also where something is wrong."""
+    return path.startswith("/api/")
 
 
 def includeme(config: Any) -> None:

@@ -7,7 +7,7 @@ from pyramid.security import NO_PERMISSION_REQUIRED
 from tests.makers import make_copy
 
 PUBLIC = {
-    "about", "accessibility", "announcement", "announcements", "api_search", "api_suggest", "audience", "desk_login",
+    "about", "accessibility", "announcement", "announcements", "api_picked", "api_search", "api_suggest", "audience", "desk_login",
     "desk_without_slash", "document", "document_compare", "document_comparison", "document_version", "document_versions", "event",
     "event_compare", "event_comparison", "event_versions", "feed", "form", "form_compare", "form_comparison", "form_version",
     "form_versions", "guide", "guide_compare", "guide_comparison", "guide_feed", "guide_printed", "guide_version", "guide_versions",

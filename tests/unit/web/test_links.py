@@ -24,7 +24,7 @@ ASKED = {
     "before": 1,
     "after": 1,
 }
-NOT_PAGES = {"static", "desk", "same", "seen", "form", "document", "service", "services", "audience", "event", "compare"}
+NOT_PAGES = {"static", "desk", "same", "seen", "form", "document", "service", "services", "audience", "event", "compare", "api_picked"}
 
 
 def built(links: Links) -> dict[str, str]:
