@@ -74,6 +74,13 @@ def _written(place: regions.Region, ours: tuple[str, ...]) -> Iterator[str]:
         yield brief
 
 
+def spoken(ours: tuple[str, ...]) -> Iterator[str]:
+    """The names of ``ours`` and of the places directly in them, with and without their last syllable."""
+    for code in ours:
+        for place in (regions.region(code), *regions.children(code)):
+            yield from dict.fromkeys((place.name, *(name for name in (short(place.name),) if len(name) > 1 and name not in _plain())))
+
+
 def within(code: str, ours: tuple[str, ...]) -> str:
     """The narrowest of ``ours`` that is the place of ``code`` or holds it; empty where none does."""
     return next((above.code for above in reversed(regions.path(code)) if above.code in ours), "")

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from mingbai.search.bank import Bank
+from mingbai.search.sounds import Sounds
 from mingbai.search.surfaces import surface
 
 __all__ = ["EMPTY", "Facts", "Meaning", "Table", "loaded", "surface", "written"]
@@ -53,7 +54,7 @@ class Table:
     - ``regions``: six-digit codes of the places that have guides. ``codes``: item codes in use, lower case.
     - ``laws``: surface of the title of a law or document that a guide cites → the title as printed. ``numbers``: surface of a document
       number (文号) → as printed. ``forms``: surface of a form's name → as printed.
-    - ``bank``: how people ask for each service, counted.
+    - ``bank``: how people ask for each service, counted. ``sounds``: how all these words sound.
     """
 
     services: Mapping[str, Facts] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class Table:
     numbers: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
     bank: Bank = field(default_factory=Bank)
+    sounds: Sounds = field(default_factory=Sounds)
 
 
 EMPTY = Table()
@@ -84,6 +86,7 @@ def loaded(kept: dict[str, Any]) -> Table:
     held["services"] = {slug: Facts(**facts) for slug, facts in held["services"].items()}
     held["meanings"] = {term: Meaning(**meaning) for term, meaning in held["meanings"].items()}
     held["bank"] = Bank(**held["bank"])
+    held["sounds"] = Sounds(**held["sounds"])
     return Table(**held)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from mingbai.search import chinese
+from mingbai.search import chinese, spelling
 from mingbai.search.query import Query
 from mingbai.search.table import Table
 
@@ -29,7 +29,7 @@ def folded(typed: str) -> str:
     """``typed`` in one way of writing, at most ``chinese.LONGEST`` characters of it. Folding twice changes nothing more."""
     text = typed[: chinese.LONGEST]
     for _ in range(4):  # NFKC, case and simplification can each make room for another; twice is what real text needs at most
-        before, text = text, _joined(chinese.fold(text))
+        before, text = text, _joined(chinese.fold(spelling.plain(text)))
         if text == before:
             break
     return text
