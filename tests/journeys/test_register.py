@@ -182,6 +182,16 @@ def test_every_kind_is_found_and_its_item_is_looked_at(app: TestApp) -> None:
         assert title in page.text and bool(page.select(f"a[href='/{kind}/{slug}']")) == (kind != "lexicon")
 
 
+@pytest.mark.parametrize(("kind", "slug"), [("service", "maternity-allowance"), ("event", "birth"), ("lexicon", "papers")])
+def test_the_changes_of_a_draft_are_looked_at_with_every_field_in_chinese(app: TestApp, kind: str, slug: str) -> None:
+    form = opened(app, kind, slug).forms["editor"]
+    form["title" if kind == "lexicon" else "name"] = "改了的名"
+    page = editor_of(app).get(f"{press(form, 'save').follow().request.path}/compare")
+    assert "改为“改了的名”" in page.html.main.text
+    offered = [one.text for one in page.html.select("select#field option")]
+    assert len(offered) > 3 and not [one for one in offered if one.isascii()]
+
+
 def test_an_announcement_to_be_leaves_lexicons_out(app: TestApp) -> None:
     form = opened(app, "lexicon", "papers").forms["editor"]
     form["title"] = "证件和材料"

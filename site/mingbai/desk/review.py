@@ -11,11 +11,12 @@ from pyramid.view import view_config
 
 from mingbai.desk.changes import Compared
 from mingbai.desk.facts import edition_of
+from mingbai.desk.forms.labels import label_of
+from mingbai.desk.forms.shape import shown_parts
 from mingbai.desk.releases import number
 from mingbai.desk.services import names_of
 from mingbai.errors import Refusal
 from mingbai.guides.layout import kind_of
-from mingbai.guides.words import LABELS
 from mingbai.people import policy
 from mingbai.publishing.draft import Comment, Draft
 from mingbai.publishing.proceeding import Proceeding
@@ -93,7 +94,7 @@ def compare_page(request: Any, draft: Draft) -> ComparePage:
     remarks = request.drafts.comments(draft.id)
     offered, refused = offered_verdicts(request, draft, release)
     people = {draft.actor_id, draft.verdict_by, *(one.actor_id for one in remarks), *(one.settled_by for one in remarks)}
-    known = kind_of(draft.name.kind).value.__dataclass_fields__
+    kind = kind_of(draft.name.kind).value
     return ComparePage(
         draft=draft,
         release=release,
@@ -106,7 +107,7 @@ def compare_page(request: Any, draft: Draft) -> ComparePage:
         refused=refused,
         remarks=remarks,
         people=names_of(request, people),
-        fields={name: LABELS.get(name, name) for name in known if name not in ("schema", "region", "slug")},
+        fields={part.key: label_of(kind, part.key) for part in shown_parts(kind)},
         writable=policy.may_here(request.actor, "draft.write", draft.name.region, release.organ),
     )
 

@@ -10,16 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingbai.desk.forms import tree
+from mingbai.desk.forms.called import names_of, shown, slugs
 from mingbai.desk.forms.entries import Lists, cards_of, form_of, row_kinds
 from mingbai.desk.forms.labels import label_of
-from mingbai.desk.forms.lines import of_grid, of_lines, to_grid, to_lines
+from mingbai.desk.forms.lines import of_grid, of_lines, of_words, to_grid, to_lines, to_words
 from mingbai.desk.forms.posted import tree_of
 from mingbai.desk.forms.reading import read
 from mingbai.desk.forms.shape import UNSHOWN, parts_of, shown_parts
 from mingbai.desk.forms.understood import told
 from mingbai.errors import BadText
 from mingbai.guides.guide import Basis, Chart, Edge, Guide, LimitCase, Material, Node, Option, Situation, TimeLimit
-from mingbai.guides.kinds import FormCell
+from mingbai.guides.kinds import FormCell, Service
 from mingbai.guides.layout import KINDS
 from mingbai.guides.limits import parse_limit
 from mingbai.guides.text import dump, parse
@@ -50,6 +51,39 @@ def test_a_form_that_nobody_touches_changes_nothing(kind: str) -> None:
 @given(st.lists(st.text(st.sampled_from("a⏎\\\n│{2×3} "), min_size=1).filter(str.strip)))
 def test_lines_hold_any_item(items: list[str]) -> None:
     assert to_lines(of_lines(items), cleaned=str) == tuple(items)
+
+
+@given(st.lists(st.text(st.sampled_from("a⏎\\\n、 "), min_size=1).filter(str.strip)))
+def test_words_hold_any_item(items: list[str]) -> None:
+    assert to_words(of_words(items), cleaned=str) == tuple(items)
+
+
+def test_words_are_read_with_commas_between_them_or_one_a_line() -> None:
+    assert to_words("医保码、 电子医保卡\n\n医保二维码、") == ("医保码", "电子医保卡", "医保二维码")
+
+
+def test_a_service_is_told_by_its_name_where_the_name_is_its_own_and_fits_a_list() -> None:
+    names = names_of((("a", "参保登记"), ("b", "参保登记"), ("c", "参保、变更登记"), ("d", "门诊报销")))
+    assert names == {"d": "门诊报销"}
+    assert shown("d\nc", names) == "门诊报销\nc" and shown("d、c", names) == "门诊报销、c"
+    assert slugs(("门诊报销", "c", "new-one"), names) == (("d", "c", "new-one"), "")
+    assert slugs(("门诊",), names)[1] == "门诊"
+
+
+def test_lists_of_services_come_back_whether_their_names_are_known_or_not() -> None:
+    service = Service(slug="s", order=1, name="甲", plain="甲", group="组", related=("d", "c"), need=5)
+    for lists in (Lists(), Lists(services=(("d", "门诊报销"), ("c", "参保、变更登记")))):
+        form = form_of(Service, tree.written(service), {}, lists)
+        found = read(service, tree_of(Service, posted_of(form)), names_of(lists.services))
+        assert found.value == service
+
+
+def test_how_many_need_a_service_is_chosen_and_three_where_nobody_chose() -> None:
+    service = Service(slug="s", order=1, name="甲", plain="甲", group="组", need=5)
+    pairs = dict(posted_of(form_of(Service, tree.written(service), {}, Lists())))
+    for typed, need in (("1", 1), ("", 3)):
+        assert read(service, tree_of(Service, (pairs | {"need": typed}).items())).value.need == need
+    assert set(read(service, tree_of(Service, (pairs | {"need": "6"}).items())).problems) == {"need"}
 
 
 cells = st.builds(
@@ -157,9 +191,11 @@ def test_a_line_of_a_chart_that_leads_nowhere_is_said() -> None:
     assert list(read(guide, cut).problems) == ["flowchart-0-edges-0-to"]
 
 
-def test_every_field_of_a_guide_is_on_one_card() -> None:
-    keys = [key for card in cards_of(Guide) for key in card.keys]
-    assert sorted(keys) == sorted(part.key for part in shown_parts(Guide))
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_is_on_one_card(kind: str) -> None:
+    value = KINDS[kind].value
+    keys = [key for card in cards_of(value) for key in card.keys]
+    assert sorted(keys) == sorted(part.key for part in shown_parts(value))
 
 
 @pytest.mark.parametrize("kind", KINDS)

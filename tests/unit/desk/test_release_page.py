@@ -21,6 +21,15 @@ def test_a_finding_leads_to_the_card_of_its_field(field: str, card: str) -> None
     assert Finding(1, "单位参保登记", check).card == card
 
 
+@pytest.mark.parametrize(
+    ("kind", "field", "card"),
+    [("lexicon", "terms[3].asked", "card-terms"), ("service", "related", "card-beside"), ("event", "name", "card-main")],
+)
+def test_a_finding_of_another_kind_leads_to_a_card_of_its_own(kind: str, field: str, card: str) -> None:
+    check = Check(kind="relation", severity="block", field=field, sentence="不存在。", remedy="请改正。")
+    assert Finding(1, "出生", check, kind).card == card
+
+
 def test_a_time_is_read_and_written_in_shanghai() -> None:
     assert facts.instant("2026-12-01") == datetime(2026, 11, 30, 16, tzinfo=UTC)
     assert facts.written(facts.instant("2026-12-01T08:30")) == "2026-12-01T08:30"
