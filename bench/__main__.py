@@ -8,13 +8,15 @@ import sys
 from pathlib import Path
 
 NAMES = ("importing", "search", "pages")
+LEARNED = ("learn",)
+"""What is run by name only: it takes minutes, and its outcome is for people to look at."""
 
 
 def main(arguments: list[str]) -> None:
     """Run the benchmarks that are named, or all."""
     keep = "--keep" in arguments
     rest = [argument for argument in arguments if argument != "--keep"]
-    names = [rest.pop(0)] if rest and rest[0] in NAMES else list(NAMES)
+    names = [rest.pop(0)] if rest and rest[0] in (*NAMES, *LEARNED) else list(NAMES)
     for name in names:
         told = f"# {name}, {datetime.date.today().isoformat()}\n\n{importlib.import_module(f'bench.{name}').main(rest)}\n"
         print(told, flush=True)

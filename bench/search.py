@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench import machine, sites
@@ -56,6 +57,16 @@ def _measured(site: sites.Site, size: int) -> list[str]:
         row = _row(str(size), "search with order and snippets", lambda typed: search.find(library, typed))
     shutil.rmtree(fresh)
     return [row, f"| {size} | making the index: {made:.1f} s, {held:.1f} MiB | | |"]
+
+
+@contextlib.contextmanager
+def library_of(site: sites.Site) -> Iterator[tuple[Library, settings.Settings]]:
+    """The library of a site that was made, with its settings."""
+    chosen = settings.read(
+        {"sqlalchemy.url": f"sqlite:///{site.folder}/site.sqlite", "mingbai.search_index": str(site.folder / "index")}, here=site.folder
+    )
+    with db.reading(db.connect(chosen.database)) as session:
+        yield Library(session, clock.now()), chosen
 
 
 def _row(size: str, what: str, ask: Callable[[str], object]) -> str:

@@ -34,7 +34,20 @@ class Site:
 
 
 def made(folder: Path, size: int) -> Site:
-    """A site with ``size`` guides: the real ones, then the same with their places and names varied."""
+    """A site with ``size`` guides: the real ones, then the same with their places and names varied; with its index."""
+    site = loaded(folder, size)
+    run(site, "index", "reconcile")
+    return site
+
+
+def run(site: Site, *command: str) -> None:
+    """One ``mingbai`` command on ``site``."""
+    program = [sys.executable, "-m", "mingbai.cli", "--config", str(site.config), *command]
+    subprocess.run(program, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def loaded(folder: Path, size: int) -> Site:
+    """What ``made`` makes, without an index."""
     content = folder / "content"
     addresses = list(_written(content, size))
     config = (ROOT / "production.ini").read_text(encoding="utf-8").splitlines()
@@ -49,15 +62,13 @@ def made(folder: Path, size: int) -> Site:
     at = kept.index("[app:main]") + 1
     kept[at:at] = [f"{key} = {value}" for key, value in own.items()]
     (folder / "bench.ini").write_text("\n".join(kept) + "\n", encoding="utf-8")
-    for command in (["init"], ["index", "reconcile"]):
-        subprocess.run(
-            [sys.executable, "-m", "mingbai.cli", "--config", str(folder / "bench.ini"), *command], check=True, stdout=subprocess.DEVNULL
-        )
-    return Site(folder, addresses)
+    site = Site(folder, addresses)
+    run(site, "init")
+    return site
 
 
 def _written(content: Path, size: int) -> Iterator[str]:
-    for kind in ("services", "forms", "documents"):
+    for kind in ("services", "events", "lexicon", "forms", "documents"):
         (content / kind).mkdir(parents=True)
         for path in (ROOT / "content" / kind).rglob("*.yaml"):
             target = content / path.relative_to(ROOT / "content")

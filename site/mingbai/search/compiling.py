@@ -6,16 +6,18 @@ It knows no database; ``tables`` reads the library, keeps what was made and deci
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from mingbai.guides.guide import Guide
 from mingbai.guides.kinds import Lexicon, LifeEvent, Service
-from mingbai.search.bank import counted
+from mingbai.search import gazetteer
+from mingbai.search.bank import ALONE, ELSEWHERE, counted
+from mingbai.search.sounds import Sounds, sounds_of
 from mingbai.search.table import Facts, Meaning, Table, frozen, surface
 
-SHAPE = "1"
+SHAPE = "2"
 """Changes with the fields of the table, or with how it is counted, so that it is made again."""
 EQUAL, ASKED = 1.0, 0.7
 """How surely an equal of a term, and a word that is only asked, lead to it."""
@@ -55,27 +57,39 @@ def mentions_of(guide: Guide) -> Mentions:
 
 
 def compiled(
-    services: Iterable[Service], lexicons: Iterable[Lexicon] = (), events: Iterable[LifeEvent] = (), guides: Iterable[Mentions] = ()
+    services: Iterable[Service],
+    lexicons: Iterable[Lexicon] = (),
+    events: Iterable[LifeEvent] = (),
+    guides: Iterable[Mentions] = (),
+    before: Sounds | None = None,
 ) -> Table:
-    """The table of what is in force."""
+    """The table of what is in force. What was spelt for the table ``before`` need not be spelt again."""
+    lexicons = tuple(lexicons)
     listed, stands = sorted(services, key=lambda one: (one.order, one.slug)), list(guides)
     terms, meanings = _terms(lexicons)
     facts = {one.slug: _facts(one, [guide for guide in stands if guide.service == one.slug]) for one in listed}
     laws = {surface(law): law for guide in stands for law in guide.laws}
     numbers = {surface(number): number for guide in stands for number in guide.numbers}
     forms = {surface(form): form for guide in stands for form in guide.forms}
+    regions = tuple(sorted({guide.region for guide in stands}))
     return Table(
         services=facts,
         umbrellas=_umbrellas(listed, stands),
         terms=terms,
         meanings=meanings,
         spoken=_spoken(listed, meanings, forms),
-        regions=tuple(sorted({guide.region for guide in stands})),
+        regions=regions,
         codes=tuple(sorted({guide.code for guide in stands if guide.code})),
         laws=laws,
         numbers=numbers,
         forms=forms,
-        bank=counted({one.slug: _asked(one) for one in listed}, terms),
+        sounds=sounds_of(
+            _sounding(listed, lexicons, forms, regions),
+            (text for lexicon in lexicons for term in lexicon.terms for text in term.asked),
+            (text for one in listed for text in one.phrasings),
+            before,
+        ),
+        bank=counted({**{one.slug: _asked(one) for one in listed}, ELSEWHERE: _elsewhere(lexicons), ALONE: _alone(facts, stands)}, terms),
     )
 
 
@@ -87,6 +101,30 @@ def written(mentions: Mentions) -> dict[str, Any]:
 def loaded(kept: dict[str, Any]) -> Mentions:
     """The mentions of what ``written`` gave. Raises TypeError for anything of another shape."""
     return Mentions(**frozen(kept))
+
+
+def _sounding(services: list[Service], lexicons: tuple[Lexicon, ...], forms: dict[str, str], regions: tuple[str, ...]) -> Iterator[str]:
+    """What may be meant by a sound, the likeliest first: names of services, terms, words of services, forms, places."""
+    terms = [term for lexicon in lexicons for term in lexicon.terms]
+    for texts in (
+        (text for one in services for text in (one.name, *one.aliases)),
+        (text for term in terms for text in (term.term, *term.same)),
+        (text for one in services for text in (one.group, *one.words)),
+        forms.values(),
+        gazetteer.spoken(regions),
+    ):
+        yield from texts
+
+
+def _elsewhere(lexicons: Iterable[Lexicon]) -> list[str]:
+    """The words of what is other authorities' business."""
+    return [word for lexicon in lexicons for one in lexicon.terms if one.outside for word in (one.term, *one.same, *one.asked)]
+
+
+def _alone(services: Container[str], guides: Iterable[Mentions]) -> list[str]:
+    """What guides are called that are no service of the list: ours all the same."""
+    alone = (guide for guide in guides if guide.service not in services)
+    return [name for guide in alone for name in (guide.name, *guide.aliases, guide.main_item) if name]
 
 
 def _asked(service: Service) -> tuple[str, ...]:

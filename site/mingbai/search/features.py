@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from mingbai.search import chinese
 from mingbai.search.surfaces import Surfaces, spans, surface
 
-WORD, PAIR, SINGLE, TERM = "w", "b", "c", "t"
+WORD, PAIR, TERM = "w", "b", "t"
 """The first letter of a feature says its kind."""
 
 
@@ -22,8 +22,6 @@ def features(text: str, surfaces: Surfaces, kinds: Mapping[str, float]) -> dict[
         _add(found, WORD + word, kinds[WORD])
     for at in range(len(squeezed) - 1):
         _add(found, PAIR + squeezed[at : at + 2], kinds[PAIR])
-    for character in squeezed:
-        _add(found, SINGLE + character, kinds[SINGLE])
     for _, meant in spans(squeezed, surfaces):
         for term, surely in meant:
             _add(found, TERM + term, kinds[TERM] * surely)

@@ -20,8 +20,9 @@ from mingbai.search.engines import index_of
 from mingbai.search.index import Hit, Index
 from mingbai.search.keeper import Keeper
 from mingbai.search.layers import LAYERS, Layer, understand
+from mingbai.search.layers.scope import NOBODY
 from mingbai.search.query import Query
-from mingbai.search.ranking import Placed, asked_of, ranked
+from mingbai.search.ranking import Placed, asked_of, cited_of, ranked
 from mingbai.search.refresh import Changes, Progress, rebuild, reconcile
 from mingbai.search.table import EMPTY, Table
 from mingbai.search.tables import Tables
@@ -29,6 +30,8 @@ from mingbai.search.upkeep import Upkeep
 from mingbai.settings import Settings
 
 _LOG = logging.getLogger(__name__)
+NEAREST = 3
+"""Services that are offered where a query is not ours."""
 SNIPPETS = 20
 """How many rows get a snippet: a page of results."""
 
@@ -90,7 +93,7 @@ class Search:
             return Results(query=query, table=table)
         chosen = replace(query, region=region, regions=(region,)) if region else query
         try:
-            placed = ranked(chosen, self.hits(library, chosen))
+            chosen, placed = self.ordered(library, chosen)
         except FAILURES:
             raise  # the database's trouble, not the index's
         except Exception as error:
@@ -98,9 +101,19 @@ class Search:
             _LOG.warning("全文索引不能使用，只按名称回答：%r", error)
             return Results(query=query, rows=_by_names(library, chosen), degraded=True, table=table)
         rows = _rows(library, placed, query)
+        query = replace(query, outside=chosen.outside)
         if query.outside:
-            return Results(query=query, nearest=rows[:3], table=table)
+            return Results(query=query, nearest=rows[:NEAREST], table=table)
         return Results(query=query, rows=rows, table=table)
+
+    def ordered(self, library: Library, query: Query) -> tuple[Query, tuple[Placed, ...]]:
+        """What the index finds of ``query`` in order, and the query, no longer as nobody's business where its words stand together in a
+        guide. Raises where there is no index that can be used."""
+        cited = self._upkeep.hits(library, cited_of(query)) if query.citations else ()
+        placed = ranked(query, cited or self.hits(library, query))
+        if query.outside == NOBODY and placed and _stands_in(library, placed[0].hits[0][0], query.words):
+            query = replace(query, outside="")
+        return query, placed
 
     def hits(self, library: Library, query: Query) -> Sequence[Hit]:
         """What the index finds of ``query``, up to date if it can be. Raises where there is none that can be used."""
@@ -162,6 +175,16 @@ class Search:
 def search_of(settings: Settings) -> Search:
     """The search that the settings describe."""
     return Search(index_of(settings), Path(settings.search_index))
+
+
+def _stands_in(library: Library, hit: Hit, words: Iterable[str]) -> bool:
+    """Whether all telling words of a query stand in a guide: then it is ours, though nobody was thought to ask for it."""
+    try:
+        guide = library.current("guide", hit.region, hit.slug).value
+    except NotFound:
+        return False
+    text = "\n".join((guide.name, *entry.sentences(guide)))
+    return all(word in text for word in words if len(word) > 1)
 
 
 def _rows(library: Library, placed: Sequence[Placed], query: Query) -> tuple[Row, ...]:

@@ -20,8 +20,6 @@ from mingbai.guides.version import Heading
 from mingbai.publishing.library import Library
 from mingbai.search.finding import Search
 from mingbai.search.layers import LAYERS, Layer, understand
-from mingbai.search.query import Query
-from mingbai.search.ranking import ranked
 from mingbai.search.table import Table
 
 CONSIDERED = 10
@@ -106,12 +104,10 @@ def judged(search: Search, library: Library, table: Table, asked: Iterable[Quest
 def answered(search: Search, library: Library, table: Table, layers: Sequence[Layer], typed: str) -> list[Guide]:
     """The guides that answer ``typed``, best first; none where it is not ours."""
     query = understand(typed, table, layers)
-    return [] if query.empty or query.outside else flat(query, search, library)
-
-
-def flat(query: Query, search: Search, library: Library) -> list[Guide]:
-    """The guides of a query in order."""
-    return [(hit.region, hit.slug) for row in ranked(query, search.hits(library, query)) for hit, _ in row.hits]
+    if query.empty:
+        return []
+    query, placed = search.ordered(library, query)
+    return [] if query.outside else [(hit.region, hit.slug) for row in placed for hit, _ in row.hits]
 
 
 def figures(asked: Iterable[Question], guides: Sequence[Heading], answer: Answerer) -> Figures:

@@ -35,6 +35,11 @@ def asked_of(query: Query) -> Asked:
     )
 
 
+def cited_of(query: Query) -> Asked:
+    """What the engine is asked first for a query that names laws, documents or forms: only the guides that cite them."""
+    return Asked(phrases=tuple(citation.text for citation in query.citations), region=query.region)
+
+
 def ranked(query: Query, hits: Iterable[Hit], weights: Weights = WEIGHTS) -> tuple[Placed, ...]:
     """The hits of ``query`` in order. The long tail that only shares a common word is left out."""
     found = _narrowed(query, list(hits))
@@ -55,5 +60,5 @@ def _narrowed(query: Query, hits: list[Hit]) -> list[Hit]:
 
 def _placed(key: str, row: Sequence[Hit], vote: float, most: float, weights: Weights) -> Placed:
     row = sorted(row, key=lambda hit: -hit.score)
-    score = weights.vote * vote + weights.engine * row[0].score / most
+    score = vote + weights.engine * row[0].score / most
     return Placed(row[0].service, score, tuple((hit, score - 0.01 * place) for place, hit in enumerate(row)))

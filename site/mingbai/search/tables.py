@@ -18,16 +18,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from mingbai.guides.kinds import Lexicon, LifeEvent, Service
 from mingbai.guides.version import Heading
 from mingbai.publishing.library import Library
 from mingbai.search import compiling
 from mingbai.search.compiling import Mentions, compiled, mentions_of
 from mingbai.search.refresh import mark_of
+from mingbai.search.sounds import Sounds
 from mingbai.search.table import EMPTY, Table, loaded, written
 
 _LOG = logging.getLogger(__name__)
 SHAPE = f"{compiling.SHAPE}"
-_SPOKEN = ("service", "lexicon", "event")
 
 
 class Tables:
@@ -68,18 +69,18 @@ class Tables:
                     return
                 kept = self._read(_table_file, _table_of)  # another process may have made it meanwhile
                 if kept is None or kept[0] != mark:
-                    kept = mark, self._made(library)
+                    kept = mark, self._made(library, kept[1].sounds if kept else self._table.sounds)
                     self._write(_table_file, {"mark": mark, "table": written(kept[1])})
         self._mark, self._table = kept
 
-    def _made(self, library: Library) -> Table:
-        """The table of what is in force; what guides mention is read again only of guides that have changed."""
-        values = {kind: [library.current(kind, "", one.slug).value for one in _standing(library, kind)] for kind in _SPOKEN}
+    def _made(self, library: Library, sounds: Sounds) -> Table:
+        """The table of what is in force; what has not changed since the last is not read or spelt again."""
+        services, lexicons, events = spoken(library)
         known: dict[str, tuple[str, Mentions]] = self._read(_mentions_file, _mentions_by_key) or {}
         mentions = dict(_mentions(library, known))
         if mentions != known:
             self._write(_mentions_file, {key: [digest, compiling.written(one)] for key, (digest, one) in mentions.items()})
-        return compiled(values["service"], values["lexicon"], values["event"], [one for _, one in mentions.values()])
+        return compiled(services, lexicons, events, [one for _, one in mentions.values()], sounds)
 
     def _files(self) -> list[Path]:
         return [] if self._folder is None else [path for name in ("table", "mentions") for path in self._folder.glob(f"{name}-*.json*")]
@@ -142,6 +143,19 @@ def _table_of(kept: Any) -> tuple[str, Table]:
 
 def _mentions_by_key(kept: Any) -> dict[str, tuple[str, Mentions]]:
     return {key: (digest, compiling.loaded(one)) for key, (digest, one) in kept.items()}
+
+
+def spoken(library: Library) -> tuple[list[Service], list[Lexicon], list[LifeEvent]]:
+    """The services, lexicons and life events in force: how people ask."""
+    services, lexicons, events = (
+        [library.current(kind, "", one.slug).value for one in _standing(library, kind)] for kind in ("service", "lexicon", "event")
+    )
+    return services, lexicons, events
+
+
+def mentioned(library: Library) -> list[Mentions]:
+    """What the guides in force are called and cite."""
+    return [one for _, (_, one) in _mentions(library, {})]
 
 
 def _standing(library: Library, kind: str) -> list[Heading]:

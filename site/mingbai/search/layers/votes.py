@@ -2,87 +2,145 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from mingbai.search.bank import KINDS
+from mingbai.search.bank import ALONE, ELSEWHERE, KINDS
 from mingbai.search.features import features
 from mingbai.search.query import Query, Vote
 from mingbai.search.surfaces import surface
 from mingbai.search.table import Facts, Table
 from mingbai.search.weights import WEIGHTS, Weights
 
+_LEAST = 0.02
+"""Votes under this part of the best are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for one service, each 0..1: ``pulled`` by features, ``near`` phrasings, ``exact`` one of them, ``termed`` by terms that
+    name services, ``named`` by names; ``why`` the words that say it best. ``known`` is how like the nearest phrasing is."""
+
+    pulled: float = 0.0
+    near: float = 0.0
+    exact: float = 0.0
+    termed: float = 0.0
+    named: float = 0.0
+    known: float = 0.0
+    why: str = ""
+
 
 def read(query: Query, table: Table) -> Query:
     """The query with a vote for every service that its text speaks of, best first."""
-    return voted(query, table, WEIGHTS)
+    return voted(query, evidence(query, table), table, WEIGHTS)
 
 
-def voted(query: Query, table: Table, weights: Weights) -> Query:
-    """The same with ``weights`` of the caller's."""
-    text = surface(query.text)
+def evidence(query: Query, table: Table) -> dict[str, Evidence]:
+    """What speaks for each service, and under ELSEWHERE for another authority. None where there is no text."""
+    text, bank = surface(query.text), table.bank
     if not text:
+        return {}
+    vector = bank.vector(features(query.text, table.terms, KINDS))
+    pulled, near = bank.pulled(vector), bank.nearest(vector)
+    exact = {bank.services[number] for number in bank.exact.get(text, ())}
+    named, termed = _named(text, table), _termed(query, table)
+    strongest = max(pulled.values(), default=0.0) or 1.0
+    closest = max((together for together, _, _ in near.values()), default=0.0) or 1.0
+    found = {}
+    for slug in dict.fromkeys((*named, *termed, *near, *pulled)):
+        together, known, phrasing = near.get(slug, (0.0, 0.0, ""))
+        name, term = named.get(slug, (0.0, "")), termed.get(slug, (0.0, ""))
+        found[slug] = Evidence(
+            pulled=pulled.get(slug, 0.0) / strongest,
+            near=together / closest,
+            exact=1.0 / len(exact) if slug in exact else 0.0,
+            termed=term[0],
+            named=name[0],
+            known=known,
+            why=max(name, term, (known, phrasing))[1],
+        )
+    return found
+
+
+def voted(query: Query, found: Mapping[str, Evidence], table: Table, weights: Weights) -> Query:
+    """The query with its votes, from evidence weighed by ``weights``."""
+    scores = {slug: _weighed(one, weights) for slug, one in found.items()}
+    outside, alone = scores.pop(ELSEWHERE, 0.0), scores.pop(ALONE, 0.0)
+    for slug in scores:
+        facts = table.services[slug]
+        scores[slug] *= _fit(facts, query, weights) * (1 + weights.need * (facts.need - 3))
+    best, ours = max(scores.values(), default=0.0), max(alone, *scores.values(), 0.0)
+    known, elsewhere = max((one.known for one in found.values()), default=0.0), outside / ours if ours > 0 else outside
+    query = replace(query, known=round(known, 4), elsewhere=round(elsewhere, 4))
+    if best <= 0:
         return query
-    asked = features(query.text, table.terms, KINDS)
-    spoken, near = table.bank.spoken_for(asked), table.bank.nearest(asked)
-    named, termed = dict(_named(text, table)), dict(_termed(query, table))
-    votes = []
+    shared = _with_related(scores, table, weights)
+    order = sorted(shared, key=lambda slug: (-round(shared[slug], 6), -table.services[slug].need, table.services[slug].order))
+    votes = tuple(
+        Vote(slug, round(shared[slug] / best, 4), found[slug].why if slug in found else "")
+        for slug in order
+        if shared[slug] > _LEAST * best
+    )
+    return replace(query, votes=votes)
+
+
+def _weighed(one: Evidence, weights: Weights) -> float:
+    return (
+        weights.pulled * one.pulled
+        + weights.near * one.near
+        + weights.exact * one.exact
+        + weights.termed * one.termed
+        + weights.named * one.named
+    )
+
+
+def _named(text: str, table: Table) -> dict[str, tuple[float, str]]:
+    """How much of the text is a name of a service, or of a name is the text. A name over several services counts for all of them."""
+    found: dict[str, tuple[float, str]] = {}
     for slug, facts in table.services.items():
-        name, nearest, term = named.get(slug, _NOTHING), near.get(slug, _NOTHING), termed.get(slug, _NOTHING)
-        score = weights.spoken * spoken.get(slug, 0.0) + weights.nearest * nearest[0] + weights.termed * term[0] + weights.named * name[0]
-        if score > 0:
-            score *= _fit(facts, query, weights) * (1 + weights.need * (facts.need - 3))
-            votes.append(Vote(slug, score, max(name, nearest, term)[1]))
-    return replace(query, votes=tuple(_related(sorted(votes, key=lambda vote: -vote.weight), table, weights)))
-
-
-_NOTHING = (0.0, "")
-
-
-def _named(text: str, table: Table) -> Iterator[tuple[str, tuple[float, str]]]:
-    """How much of the text is a name of a service, or of a name is the text."""
-    under = {slug: name for name, slugs in table.umbrellas.items() if (name and name in text) or text in name for slug in slugs}
-    for slug, facts in table.services.items():
-        best = max(((_overlap(name, text), name) for name in facts.names), default=_NOTHING)
-        if slug in under:
-            best = max(best, (_overlap(under[slug], text), under[slug]))
+        best = max(((_overlap(name, text), name) for name in facts.names), default=(0.0, ""))
         if best[0] > 0:
-            yield slug, best
+            found[slug] = best
+    for name, slugs in table.umbrellas.items():
+        share = _overlap(name, text)
+        if share > 0:
+            for slug in slugs:
+                found[slug] = max(found.get(slug, (0.0, "")), (share, name))
+    return found
 
 
 def _overlap(name: str, text: str) -> float:
+    """1 where text and name are the same; less the more of either is left over. A beginning of a name counts for more than its middle."""
     if name in text:
         return len(name) / len(text)
     if len(text) > 1 and text in name:
-        return 0.5 + 0.5 * len(text) / len(name) if name.startswith(text) else 0.5 * len(text) / len(name)
+        share = len(text) / len(name)
+        return 0.5 + share / 2 if name.startswith(text) else share / 2
     return 0.0
 
 
-def _termed(query: Query, table: Table) -> Iterator[tuple[str, tuple[float, str]]]:
+def _termed(query: Query, table: Table) -> dict[str, tuple[float, str]]:
     found: dict[str, tuple[float, str]] = {}
     for term in query.terms:
         for place, slug in enumerate(table.meanings[term].services):
-            found[slug] = max(found.get(slug, _NOTHING), (1 / (1 + 0.3 * place), term))
-    yield from found.items()
+            if slug in table.services:
+                found[slug] = max(found.get(slug, (0.0, "")), (1 / (1 + 0.3 * place), term))
+    return found
 
 
 def _fit(facts: Facts, query: Query, weights: Weights) -> float:
+    """What a service keeps of its score: less where it is for others than those who ask."""
     if not query.audiences or not facts.audiences or set(query.audiences) & set(facts.audiences):
         return 1.0
     return 1 - weights.audience
 
 
-def _related(votes: list[Vote], table: Table, weights: Weights) -> list[Vote]:
-    """The votes, with a fraction of the best one's for what is related to it; the best at 1."""
-    if not votes:
-        return []
-    best = votes[0]
-    scores = {vote.service: vote for vote in votes}
-    for place, slug in enumerate(table.services[best.service].related):
-        share = best.weight * weights.related / (1 + 0.3 * place)
+def _with_related(scores: Mapping[str, float], table: Table, weights: Weights) -> dict[str, float]:
+    """The scores, with a part of the best one's for the services that it names as related; none rises above it."""
+    first = max(scores, key=scores.__getitem__)
+    found = dict(scores)
+    for place, slug in enumerate(table.services[first].related):
         if slug in table.services:
-            before = scores.get(slug, Vote(slug, 0.0, best.why))
-            scores[slug] = replace(before, weight=min(best.weight, before.weight + share))
-    order = {slug: place for place, slug in enumerate(table.services)}
-    ranked = sorted(scores.values(), key=lambda vote: (-vote.weight, -table.services[vote.service].need, order[vote.service]))
-    return [replace(vote, weight=round(vote.weight / best.weight, 4)) for vote in ranked if vote.weight > 0.02 * best.weight]
+            share = scores[first] * weights.related / (1 + 0.3 * place)
+            found[slug] = min(scores[first], found.get(slug, 0.0) + share)
+    return found
