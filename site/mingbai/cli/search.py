@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,7 +16,7 @@ from mingbai.errors import Refusal
 from mingbai.guides.regions import region as region_of
 from mingbai.migrations.installation import ensure
 from mingbai.publishing.library import Library
-from mingbai.search.answers import answer
+from mingbai.search.answers import answer, line
 from mingbai.search.engines import index_of
 from mingbai.search.finding import Search
 
@@ -49,7 +48,7 @@ def search(context: click.Context, query: str | None, form: str, batch: Path | N
             if results.degraded:
                 say("全文索引不能使用，只按事项名称查找。运行 mingbai index rebuild 可以重建。")
             found = answer(results, limit)
-            click.echo(json.dumps(found, ensure_ascii=False) if batch or form == "json" else _told(found))
+            click.echo(line(found) if batch or form == "json" else _told(found))
 
 
 def _queries(query: str | None, batch: Path | None) -> Iterable[str]:
@@ -71,5 +70,8 @@ def _decoded(line: bytes, place: str) -> str:
 
 
 def _told(found: dict[str, Any]) -> str:
-    rows = [f"{one['score']:8.2f}  {one['region_name']}  {one['name']}  {one['region_code']}/{one['slug']}" for one in found["results"]]
-    return "\n".join(rows) or "没有找到。"
+    """An answer for a person: what was understood, then a guide a line, best first, with its address on the site."""
+    lines = [found["understood"]] if found["understood"] else []
+    for place, one in enumerate(found["results"], 1):
+        lines.append(f"{place:3}  {one['region_name']}  {one['name']}  {one['region_code']}/{one['slug']}")
+    return "\n".join(lines if found["results"] else [*lines, "没有找到。"])

@@ -5,7 +5,6 @@ No answer is kept by the site or by anybody between: results depend on the index
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pyramid.response import Response
@@ -15,7 +14,7 @@ from mingbai.errors import Refusal
 from mingbai.guides.regions import region as region_of
 from mingbai.publishing.library import Library
 from mingbai.reading.shelf import Shelf
-from mingbai.search.answers import answer
+from mingbai.search.answers import answer, line
 from mingbai.search.suggesting import LONGEST, Suggester, Suggestion, suggester_of
 from mingbai.web.access import PUBLIC
 from mingbai.web.links import Links
@@ -80,6 +79,5 @@ def _limit(asked: str) -> int:
 
 
 def _json(found: Any) -> Response:
-    response = Response(json.dumps(found, ensure_ascii=False).encode(), content_type="application/json", charset="utf-8")
-    response.headers["Cache-Control"] = FRESH
-    return response
+    headers = [("Content-Type", "application/json; charset=utf-8"), ("Cache-Control", FRESH)]
+    return Response(line(found).encode(), headerlist=headers)

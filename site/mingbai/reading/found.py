@@ -11,6 +11,7 @@ from datetime import datetime
 from mingbai.guides.version import Heading
 from mingbai.reading.places import place_of
 from mingbai.reading.values import Place
+from mingbai.search.answers import lexical
 from mingbai.search.finding import Row
 from mingbai.search.marks import Piece, marked
 from mingbai.search.query import Intent, Query
@@ -21,8 +22,6 @@ PLACES = 6
 """Places of a row that are shown at once; the others are folded."""
 OTHERS = 4
 """Other places that a row names beside the place asked for; the service's page has them all."""
-TERMS = 3
-"""Everyday words whose meaning is told; more would not be read."""
 _CLAUSE = re.compile(r"[；;]")
 ANCHORS = {"materials": "#materials", "time": "#time", "place": "#where", "fee": "#fee", "online": "#where", "progress": "#where"}
 """What was asked about a matter → the part of a guide that answers it."""
@@ -91,7 +90,7 @@ def told(query: Query, offered: str = "") -> Told:
         offered=offered,
         code=query.code.upper(),
         citations=tuple(one.text for one in query.citations),
-        terms=_terms(query),
+        terms=lexical(query),
         place=ours,
         away="" if ours else query.place,
         intent=query.intent,
@@ -144,8 +143,3 @@ def _one_each(headings: Iterable[Heading]) -> tuple[Heading, ...]:
 def _brief(limit: str) -> str:
     """A printed limit on one line: whole where it is short, else its first clause; the guide has it all."""
     return limit if len(limit) <= BRIEF else f"{_CLAUSE.split(limit, maxsplit=1)[0][:BRIEF]}…"
-
-
-def _terms(query: Query) -> tuple[tuple[str, str], ...]:
-    found = dict.fromkeys((one.said, one.taken_as) for one in query.readings if one.layer == "terms" and one.said not in one.taken_as)
-    return tuple(found)[:TERMS]

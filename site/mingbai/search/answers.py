@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from mingbai.errors import NotFound
@@ -34,6 +37,15 @@ def answer(results: Results, limit: int) -> dict[str, Any]:
     }
 
 
+def line(found: Any) -> str:
+    """``found`` as JSON in one line, whatever its reader takes for the end of one."""
+    return _ENDS.sub(lambda end: f"\\u{ord(end.group()):04x}", json.dumps(found, ensure_ascii=False))
+
+
+_ENDS = re.compile("[\x85\u2028\u2029]")
+"""Ends of lines that JSON leaves as they are and that some readers of lines cut at."""
+
+
 def place_name(code: str) -> str:
     """The place's name as it is printed; the code itself where the list has no such place."""
     try:
@@ -43,8 +55,33 @@ def place_name(code: str) -> str:
 
 
 def understood(query: Query) -> str:
-    """What was understood where that is not what was typed: 已按“异地就医备案”查找。"""
+    """What was understood where that is not what was typed: 已按“异地就医备案”查找。The page says the same in the reader's language."""
+    said = "；".join(_parts(query))
+    return f"{said}。" if said else ""
+
+
+def lexical(query: Query) -> tuple[tuple[str, str], ...]:
+    """The first everyday words of the query, each with the term of the lexicons that it led to."""
+    found = dict.fromkeys((one.said, one.taken_as) for one in query.readings if one.layer == "terms" and one.said not in one.taken_as)
+    return tuple(found)[:_TERMS]
+
+
+_TERMS = 3
+"""Everyday words whose meaning is told; more would not be read."""
+
+
+def _parts(query: Query) -> Iterator[str]:
     if query.outside:
-        return "这件事不归医保部门办。" if query.outside == "-" else f"这件事请找{query.outside}。"
-    taken = query.corrected or "、".join(dict.fromkeys(reading.taken_as for reading in query.readings))
-    return f"已按“{taken}”查找。" if taken else ""
+        yield f"这件事归{query.outside}办理" if query.outside != "-" else "这件事不归医疗保障部门办理"
+    if query.corrected:
+        yield f"已按“{query.corrected}”查找"
+    elif query.code:
+        yield f"已按事项编码 {query.code.upper()} 查找"
+    if query.citations:
+        yield f"已按依据或表格{'、'.join(f'“{one.text}”' for one in query.citations)}查找"
+    for said, term in lexical(query):
+        yield f"“{said}”也按“{term}”找"
+    if query.region:
+        yield f"只列{place_name(query.region)}的"
+    elif query.place:
+        yield f"只列{query.place}的" if query.regions else f"还没有{query.place}的办事指南"

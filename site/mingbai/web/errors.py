@@ -6,6 +6,7 @@ ours is a page that needs nothing of the site to work, and its traceback goes to
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from pyramid.tweens import INGRESS
 
 from mingbai.db import FAILURES
 from mingbai.errors import BadText, Conflict, Forbidden, Gone, NotFound, Refusal, SignedOut, Unavailable, UnreadableSource
+from mingbai.web.links import at_api
 from mingbai.web.templating import render
 
 log = logging.getLogger(__name__)
@@ -88,6 +90,8 @@ def forbidden(error: HTTPForbidden, request: Any) -> Response:
 def broken(error: Exception, request: Any) -> Response:
     """A fault of ours: a page that needs no template, no database and no style to be read."""
     log.error("出错：%s %s", request.method, request.path, exc_info=error)
+    if at_api(request.path_info):
+        return _machine(Trouble(status=500, sentence="网站出错了，问题不在您。", remedy="请过几分钟再试。"))
     return Response(BROKEN, status=500, content_type="text/html", charset="utf-8")
 
 
@@ -96,6 +100,8 @@ def unavailable(error: Exception, request: Any) -> Response:
     log.error("数据库不能使用：%s %s：%s", request.method, request.path, error)
     lost = UNSENT if request.method not in ("GET", "HEAD") else ""
     response = Response(UNAVAILABLE.format(lost=lost), status=503, content_type="text/html", charset="utf-8")
+    if at_api(request.path_info):
+        response = _machine(Trouble(status=503, sentence="数据库暂时不能使用。", remedy="请半分钟后再试。"))
     response.headers["Retry-After"] = "30"
     return response
 
@@ -108,7 +114,16 @@ def _leads_somewhere(request: Any, path: str) -> bool:
 
 
 def _page(request: Any, shown: Trouble) -> Response:
+    if at_api(request.path_info):
+        return _machine(shown)
     return Response(render(request, "errors/trouble.jinja2", shown), status=shown.status, content_type="text/html", charset="utf-8")
+
+
+def _machine(shown: Trouble) -> Response:
+    """The same trouble for a machine: ``{"error", "place", "remedy"}``, in sentences too."""
+    said = shown.sentence or {404: "没有这个接口。", 403: "这个接口不对外开放。"}.get(shown.status, "没有办成。")
+    told = {"error": said, "place": shown.place, "remedy": shown.remedy}
+    return Response(json.dumps(told, ensure_ascii=False).encode(), status=shown.status, content_type="application/json", charset="utf-8")
 
 
 BROKEN = """<!doctype html>
@@ -140,13 +155,20 @@ def tween(handler: Handler, registry: Any) -> Handler:
     def guarded(request: Any) -> Any:
         path, query = request.environ.get("PATH_INFO", ""), request.environ.get("QUERY_STRING", "")
         if len(path) + len(query) > LONGEST:
-            return Response(UNREADABLE, status=414, content_type="text/html", charset="utf-8")
+            return _unreadable(path, 414)
         plain = path.isascii() and query.isascii() and "%" not in query
         if plain or _is_text(request):
             return handler(request)
-        return Response(UNREADABLE, status=400, content_type="text/html", charset="utf-8")
+        return _unreadable(path, 400)
 
     return guarded
+
+
+def _unreadable(path: str, status: int) -> Response:
+    """What cannot be read as an address is not read: for a machine where it looks like one of theirs, else for a person."""
+    if "/api/v" in path:
+        return _machine(Trouble(status=status, sentence="看不懂这个地址。", remedy="地址应当是 UTF-8 文字，不超过 8 kB。"))
+    return Response(UNREADABLE, status=status, content_type="text/html", charset="utf-8")
 
 
 def _is_text(request: Any) -> bool:

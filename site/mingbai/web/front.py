@@ -169,8 +169,8 @@ _NEVER = ("/static/", "/health")
 
 
 def _may_be_kept(path: str) -> bool:
-    """Whether pages under ``path`` are kept: not the desk's, and no results of searching, which also depend on the index."""
-    return not (at_desk(path) or path.endswith("/search"))
+    """Whether pages under ``path`` are kept: not the desk's, and no results of searching, which depend on the index too."""
+    return not (at_desk(path) or path.endswith("/search") or "/api/v" in path)
 
 
 def _tag(status: str, headers: Headers) -> str | None:

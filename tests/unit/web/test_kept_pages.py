@@ -106,7 +106,19 @@ def test_a_kept_page_is_what_the_application_says(worker: Making, path: str) -> 
     assert again.headers["Cache-Control"] == CHECK == "public, no-cache"
 
 
-@pytest.mark.parametrize("path", ["/search?q=a", "/elder/search?q=a", "/health", "/desk/login", "/nothing-here", "/320600"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search?q=a",
+        "/elder/search?q=a",
+        "/api/v1/search?q=a",
+        "/en/api/v1/suggest?q=a",
+        "/health",
+        "/desk/login",
+        "/nothing-here",
+        "/320600",
+    ],
+)
 def test_what_may_not_be_kept_is_not(worker: Making, path: str) -> None:
     one = worker(make_copy())
     for _ in range(2):
