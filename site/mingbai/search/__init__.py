@@ -24,6 +24,7 @@ def includeme(config: Any) -> None:
     from mingbai.publishing.library import Library
     from mingbai.search.finding import search_of
     from mingbai.search.keeper import Keeper
+    from mingbai.search.making import made_by_child
 
     registry = config.registry
     registry.search = search = search_of(registry.mingbai)
@@ -35,7 +36,7 @@ def includeme(config: Any) -> None:
         healed.set()
 
     registry.search_keeper = keeper = Keeper(brought_up, _seconds(registry.mingbai.search_seconds))
-    search.kept_by(keeper)
+    search.kept_by(keeper, lambda: made_by_child(registry.mingbai))
 
     def published(changed: Changed) -> None:
         if keeper.running:

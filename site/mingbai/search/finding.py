@@ -7,7 +7,7 @@ and ``degraded`` says so.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -142,9 +142,10 @@ class Search:
         self._upkeep.heal(library)
         self._made(library)
 
-    def kept_by(self, keeper: Keeper) -> None:
-        """Leave bringing up to date to ``keeper``, which calls ``round``, wherever it runs."""
+    def kept_by(self, keeper: Keeper, elsewhere: Callable[[], None]) -> None:
+        """Leave bringing up to date to ``keeper``, which calls ``round``, wherever it runs; there ``elsewhere`` makes the table."""
         self._upkeep.keeper = keeper
+        self._tables.elsewhere = lambda: elsewhere() if keeper.running else None
 
     def round(self, library: Library) -> None:
         """One round of the keeper: index and table follow the public state, and what is damaged is made anew."""

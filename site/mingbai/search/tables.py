@@ -14,7 +14,7 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,8 @@ class Tables:
         self._mark = ""
         self._table = EMPTY
         self._lock = threading.Lock()
+        self.elsewhere: Callable[[], None] | None = None
+        """Makes the file in another process, where there is such a one; what it does not make is made here."""
 
     @property
     def held(self) -> Table | None:
@@ -63,6 +65,9 @@ class Tables:
 
     def _turn_to(self, mark: str, library: Library) -> None:
         kept = self._read(_table_file, _table_of)
+        if (kept is None or kept[0] != mark) and self.elsewhere is not None and self._folder is not None:
+            self.elsewhere()
+            kept = self._read(_table_file, _table_of)
         if kept is None or kept[0] != mark:
             with self._writing(wait=not self._mark) as mine:
                 if not mine:
