@@ -10,14 +10,15 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from mingbai.guides.guide import Guide
+from mingbai.guides.guide import Basis, Guide
 from mingbai.guides.kinds import Lexicon, LifeEvent, Service
 from mingbai.search import gazetteer
 from mingbai.search.bank import ALONE, ELSEWHERE, counted
+from mingbai.search.citings import Cites, Citings, citings_of
 from mingbai.search.sounds import Sounds, sounds_of
 from mingbai.search.table import Facts, Meaning, Table, frozen, surface
 
-SHAPE = "2"
+SHAPE = "3"
 """Changes with the fields of the table, or with how it is counted, so that it is made again."""
 EQUAL, ASKED = 1.0, 0.7
 """How surely an equal of a term, and a word that is only asked, lead to it."""
@@ -26,7 +27,9 @@ _NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[［(（【]\s*\d{4}\s*[〕\]］)）�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
-    """What a guide is called and what it cites: all that the table needs of it. Texts as printed."""
+    """What a guide is called and what it cites: all that the table needs of it. Texts as printed.
+
+    ``cites`` are title, articles and whole of each basis; ``refs`` what a form is numbered, and its name."""
 
     region: str
     service: str = ""
@@ -38,6 +41,8 @@ class Mentions:
     laws: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    cites: tuple[tuple[str, str, str], ...] = ()
+    refs: tuple[tuple[str, str], ...] = ()
 
 
 def mentions_of(guide: Guide) -> Mentions:
@@ -51,8 +56,10 @@ def mentions_of(guide: Guide) -> Mentions:
         code=(guide.code or "").lower(),
         audiences=tuple(guide.audiences),
         laws=tuple(dict.fromkeys(basis.title for basis in guide.basis if basis.title)),
-        numbers=tuple(dict.fromkeys(number for basis in guide.basis for number in _numbers(basis.document_no or basis.raw))),
+        numbers=tuple(dict.fromkeys(number for basis in guide.basis for number in _numbers(basis))),
         forms=tuple(dict.fromkeys(form.name for form in guide.forms)),
+        cites=tuple((basis.title or "", basis.articles or "", basis.raw) for basis in guide.basis),
+        refs=tuple((form.ref, form.name) for form in guide.forms if form.ref),
     )
 
 
@@ -83,6 +90,7 @@ def compiled(
         laws=laws,
         numbers=numbers,
         forms=forms,
+        citings=_citings(stands),
         sounds=sounds_of(
             _sounding(listed, lexicons, forms, regions),
             (text for lexicon in lexicons for term in lexicon.terms for text in term.asked),
@@ -101,6 +109,15 @@ def written(mentions: Mentions) -> dict[str, Any]:
 def loaded(kept: dict[str, Any]) -> Mentions:
     """The mentions of what ``written`` gave. Raises TypeError for anything of another shape."""
     return Mentions(**frozen(kept))
+
+
+def _citings(guides: list[Mentions]) -> Citings:
+    return citings_of(
+        dict.fromkeys(Cites(*one) for guide in guides for one in guide.cites),
+        dict.fromkeys(number for guide in guides for number in guide.numbers),
+        dict.fromkeys(form for guide in guides for form in guide.forms),
+        dict.fromkeys(ref for guide in guides for ref in guide.refs),
+    )
 
 
 def _sounding(services: list[Service], lexicons: tuple[Lexicon, ...], forms: dict[str, str], regions: tuple[str, ...]) -> Iterator[str]:
@@ -131,8 +148,8 @@ def _asked(service: Service) -> tuple[str, ...]:
     return (service.name, *service.aliases, service.plain, *service.words, *service.phrasings)
 
 
-def _numbers(raw: str) -> list[str]:
-    return [found.group() for found in _NUMBER.finditer(raw)]
+def _numbers(basis: Basis) -> list[str]:
+    return [basis.document_no] if basis.document_no else [found.group() for found in _NUMBER.finditer(basis.raw)]
 
 
 def _facts(service: Service, guides: list[Mentions]) -> Facts:

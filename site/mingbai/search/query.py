@@ -16,10 +16,17 @@ Cited = Literal["law", "article", "number", "form"]
 class Citation:
     """Something that a guide refers to by name: a law, an article of one, a document number (文号), a form.
 
-    ``text`` is written as ``table.surface`` writes it, which is also how the engine finds it as a phrase."""
+    ``text`` is written as ``table.surface`` writes it, which is also how the engine finds it as a phrase; where guides print it in other
+    ways, or it is only part of a name, ``lines`` are what they print."""
 
     kind: Cited
     text: str
+    lines: tuple[str, ...] = ()
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """What the engine looks for."""
+        return self.lines or (self.text,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class Query:
     - ``words``: still to be looked for; function words left out. ``characters``: where the query is one character only.
     - ``corrected``: the text after pinyin, initials and homophone repair where that differs.
     - ``terms``: canonical terms of the lexicons. ``votes``: services, best first.
-    - ``known``: how much the nearest phrasing is like the query, 0..1; ``elsewhere``: how much speaks for another authority, where what
+    - ``known``: how much of what it says is known to be asked, 0..1; ``elsewhere``: how much speaks for another authority, where what
       speaks for the best of our services is 1.
     - ``outside``: the authority whose business it is where it is not ours; "-" where none is known.
     - ``readings``: what each layer took for what, in their order.

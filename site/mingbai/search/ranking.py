@@ -27,7 +27,7 @@ def asked_of(query: Query) -> Asked:
     """What the engine is asked for ``query``."""
     return Asked(
         words=query.words,
-        phrases=tuple(citation.text for citation in query.citations),
+        phrases=tuple(phrase for citation in query.citations for phrase in citation.phrases),
         characters=query.characters,
         code=query.code,
         services=tuple(vote.service for vote in query.votes[:VOTED]),
@@ -37,7 +37,7 @@ def asked_of(query: Query) -> Asked:
 
 def cited_of(query: Query) -> Asked:
     """What the engine is asked first for a query that names laws, documents or forms: only the guides that cite them."""
-    return Asked(phrases=tuple(citation.text for citation in query.citations), region=query.region)
+    return Asked(phrases=tuple(phrase for citation in query.citations for phrase in citation.phrases), region=query.region)
 
 
 def ranked(query: Query, hits: Iterable[Hit], weights: Weights = WEIGHTS) -> tuple[Placed, ...]:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from mingbai.search.bank import Bank
+from mingbai.search.citings import Citings
 from mingbai.search.sounds import Sounds
 from mingbai.search.surfaces import surface
 
@@ -55,6 +56,7 @@ class Table:
     - ``laws``: surface of the title of a law or document that a guide cites → the title as printed. ``numbers``: surface of a document
       number (文号) → as printed. ``forms``: surface of a form's name → as printed.
     - ``bank``: how people ask for each service, counted. ``sounds``: how all these words sound.
+    - ``citings``: what guides cite, so that it is recognised in part and in other writings.
     """
 
     services: Mapping[str, Facts] = field(default_factory=dict)
@@ -69,6 +71,7 @@ class Table:
     forms: Mapping[str, str] = field(default_factory=dict)
     bank: Bank = field(default_factory=Bank)
     sounds: Sounds = field(default_factory=Sounds)
+    citings: Citings = field(default_factory=Citings)
 
 
 EMPTY = Table()
@@ -87,6 +90,7 @@ def loaded(kept: dict[str, Any]) -> Table:
     held["meanings"] = {term: Meaning(**meaning) for term, meaning in held["meanings"].items()}
     held["bank"] = Bank(**held["bank"])
     held["sounds"] = Sounds(**held["sounds"])
+    held["citings"] = Citings(**held["citings"])
     return Table(**held)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from mingbai.search import chinese
-from mingbai.search.layers import audiences, codes, folding, homophones, intents, pinyin, places, scope, terms, votes
+from mingbai.search.layers import audiences, citations, codes, folding, homophones, intents, pinyin, places, scope, terms, votes
 from mingbai.search.query import Query
 from mingbai.search.table import EMPTY, Table
 
@@ -18,6 +18,7 @@ Layer = Callable[[Query, Table], Query]
 LAYERS: tuple[Layer, ...] = (
     folding.read,
     codes.read,
+    citations.read,
     places.read,
     audiences.read,
     pinyin.read,
