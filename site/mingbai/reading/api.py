@@ -13,9 +13,9 @@ from pyramid.view import view_config
 from mingbai.errors import Refusal
 from mingbai.guides.regions import region as region_of
 from mingbai.publishing.library import Library
-from mingbai.reading.shelf import Shelf
+from mingbai.reading.ideas import suggester
 from mingbai.search.answers import answer, line
-from mingbai.search.suggesting import LONGEST, Suggester, Suggestion, suggester_of
+from mingbai.search.suggesting import LONGEST, Suggestion
 from mingbai.web.access import PUBLIC
 from mingbai.web.links import Links
 
@@ -39,14 +39,6 @@ def suggest(request: Any) -> Response:
     found = suggester(request.shelf, request.registry.search).suggest(typed)
     told = [{"text": one.text, "kind": one.kind, "address": _address(request.links, request.library, one, region)} for one in found]
     return _json({"query": typed[:LONGEST], "suggestions": told})
-
-
-def suggester(shelf: Shelf, search: Any) -> Suggester:
-    """What can be suggested now; made once for each state of the library."""
-    table = search.table(shelf.library)
-    events, offered = [one.key for one in shelf.home().events], {one.slug for one in shelf.sitemap().services}
-    made: Suggester = shelf.keep("suggester", id(table), make=lambda: suggester_of(table, events, offered))
-    return made
 
 
 def _address(links: Links, library: Library, one: Suggestion, region: str) -> str:

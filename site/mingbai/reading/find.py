@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyramid.view import view_config
@@ -13,7 +13,9 @@ from mingbai.publishing.library import Library
 from mingbai.reading.asking import Asking, asking_of
 from mingbai.reading.counting import count_question
 from mingbai.reading.found import FoundRow, Told, found_row, since, told
+from mingbai.reading.ideas import ideas
 from mingbai.reading.places import place_of
+from mingbai.reading.shelf import Shelf
 from mingbai.search.facets import Facet, facets, narrowed
 from mingbai.search.finding import Results, Row, Search
 from mingbai.search.layers import LAYERS, Layer, understand, without
@@ -26,11 +28,12 @@ AS_TYPED = without("pinyin", "homophones")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindPage:
-    """The results of one address. ``services`` and ``guides`` count all that was found, ``rows`` are those of this page.
+    """The results of one address. ``services`` and ``guides`` count all that was found, ``rows`` are those of this page; ``ideas`` are
+    other words where nothing was.
 
     ``chosen`` are the choices that narrow, each with what it is called where it is a place. ``beyond``: the place asked for has nothing,
-    so what is listed is of other places. Where it is not ours, ``outside`` is whose business it is ("-" where nobody is known), and
-    ``nearest`` are offered in place of rows.
+    so what is listed is of other places; ``better``: what fits best is only done in other places. Where it is not ours, ``outside`` is
+    whose business it is ("-" where nobody is known), and ``nearest`` are offered in place of rows.
     """
 
     asking: Asking
@@ -41,6 +44,7 @@ class FindPage:
     facets: tuple[Facet, ...]
     chosen: tuple[tuple[str, str], ...]
     beyond: str
+    better: tuple[FoundRow, ...]
     pages: tuple[int, ...]
     outside: str
     nearest: tuple[FoundRow, ...]
@@ -70,15 +74,15 @@ class FindPage:
 def search(request: Any) -> FindPage:
     """/search?q=…&region=…&audience=…&page=…"""
     asking = asking_of(request.GET)
-    page = found(request.library, request.registry.search, asking)
+    page = found(request.shelf, request.registry.search, asking)
     if not page.degraded:
         count_question(request, asking, page.services)
     return page
 
 
-def found(library: Library, search: Search, asking: Asking) -> FindPage:
+def found(shelf: Shelf, search: Search, asking: Asking) -> FindPage:
     """The page of results. Raises NotFound for a page that there is not."""
-    results, everywhere = _asked(library, search, asking)
+    results, everywhere = _asked(shelf.library, search, asking)
     query = results.query
     beyond = _beyond(asking, results, everywhere)
     if beyond:
@@ -92,17 +96,18 @@ def found(library: Library, search: Search, asking: Asking) -> FindPage:
     start = (asking.page - 1) * ROWS
     return FindPage(
         asking=asking,
-        told=told(query, understand(asking.q, results.table).corrected if asking.exact else ""),
+        told=told(query, results.table, understand(asking.q, results.table).corrected if asking.exact else ""),
         rows=_found(rows[start : start + ROWS], everywhere, results, start),
         services=len(rows),
         guides=sum(len(row.guides) for row in rows),
         facets=facets(results.rows, everywhere.rows, chosen),
         chosen=tuple(asking.chosen.items()),
         beyond=beyond,
+        better=_found(_better(results, everywhere), everywhere, results, 0),
         pages=tuple(range(1, count + 1)),
         outside=query.outside,
         nearest=_found(results.nearest, everywhere, results, 0),
-        ideas=(),
+        ideas=() if rows or query.outside not in ("", "-") or query.empty else ideas(shelf, search, query),
         degraded=results.degraded,
     )
 
@@ -113,8 +118,22 @@ def _asked(library: Library, search: Search, asking: Asking) -> tuple[Results, R
     anywhere = [layer for layer in layers if layer not in _PLACE]
     first = search.find(library, asking.q, layers=anywhere if asking.named else layers)
     if first.query.regions:
-        return first, search.find(library, asking.q, layers=anywhere)
-    return (search.find(library, asking.q, asking.region, layers=anywhere) if asking.region else first), first
+        everywhere = search.find(library, asking.q, layers=anywhere)
+        return _as_good(first, everywhere), everywhere
+    if not asking.region:
+        return first, first
+    return _as_good(search.find(library, asking.q, asking.region, layers=anywhere), first), first
+
+
+def _as_good(here: Results, everywhere: Results) -> Results:
+    """What was found in a place, less what would not be worth listing everywhere: a place that lacks the best must not offer the worst."""
+    known = {_thing(row) for row in everywhere.rows}
+    return replace(here, rows=tuple(row for row in here.rows if _thing(row) in known))
+
+
+def _thing(row: Row) -> tuple[str, ...]:
+    """What a row is about, whatever the place."""
+    return (row.service.slug,) if row.service else row.guides[0].name
 
 
 _PLACE = [layer for layer in LAYERS if layer not in without("places")]
@@ -126,6 +145,13 @@ def _beyond(asking: Asking, results: Results, everywhere: Results) -> str:
         here = any(guide.region in results.query.regions for row in results.rows for guide in row.guides)
         return results.query.place if everywhere.rows and not here else ""
     return place_of(asking.region).name if asking.region and everywhere.rows and not results.rows else ""
+
+
+def _better(results: Results, everywhere: Results) -> Sequence[Row]:
+    """The row that comes first everywhere, where the place asked for does not have it."""
+    first = everywhere.rows[:1] if results is not everywhere and results.rows else ()
+    here = {row.service.slug for row in results.rows if row.service}
+    return [row for row in first if row.service and row.service.slug not in here]
 
 
 def _found(rows: Sequence[Row], everywhere: Results, results: Results, start: int) -> tuple[FoundRow, ...]:

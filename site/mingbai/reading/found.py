@@ -15,6 +15,7 @@ from mingbai.search.answers import lexical
 from mingbai.search.finding import Row
 from mingbai.search.marks import Piece, marked
 from mingbai.search.query import Intent, Query
+from mingbai.search.table import Table
 
 BRIEF = 30
 """Characters of a printed limit that stand on one line."""
@@ -82,15 +83,15 @@ class Told:
         return bool(self.corrected or self.code or self.citations or self.terms or self.place or self.away)
 
 
-def told(query: Query, offered: str = "") -> Told:
-    """What was understood of ``query``; ``offered`` is a repair that was not made because it was not wanted."""
+def told(query: Query, table: Table, offered: str = "") -> Told:
+    """What was understood of ``query`` with ``table``; ``offered`` is a repair that was not made because it was not wanted."""
     ours = place_of(query.region).name if query.region else query.place if query.regions else ""
     return Told(
         corrected=query.corrected,
         offered=offered,
         code=query.code.upper(),
         citations=tuple(one.text for one in query.citations),
-        terms=lexical(query),
+        terms=lexical(query, table),
         place=ours,
         away="" if ours else query.place,
         intent=query.intent,
@@ -110,7 +111,7 @@ def found_row(row: Row, others: Row | None, query: Query, rank: int) -> FoundRow
         plain=str(row.service.facts.get("plain", "")) if row.service else "",
         guides=guides[:PLACES],
         more=guides[PLACES:],
-        others=_guides(_one_each(elsewhere)[:OTHERS]),
+        others=_guides(sorted(_one_each(elsewhere)[:OTHERS], key=lambda guide: guide.region)),
         snippet=row.snippet,
         since=since(row),
         fee=str(best.facts.get("fee") or ""),

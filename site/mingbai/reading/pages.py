@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,8 +19,11 @@ from mingbai.web.access import PUBLIC
 
 @view_config(route_name="home", renderer="public/home.jinja2", permission=PUBLIC)
 def home(request: Any) -> Home:
-    """/"""
-    return _shelf(request).home()
+    """/, and with ``?region=`` as seen from a place: one that has no guides is as none."""
+    seen = _shelf(request).home()
+    asked = request.GET.get("region", "") if request.query_string else ""
+    here = next((place for place in seen.places if place.region == asked), None)
+    return replace(seen, here=here) if here else seen
 
 
 @view_config(route_name="place", renderer="public/place.jinja2", permission=PUBLIC)

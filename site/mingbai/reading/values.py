@@ -82,7 +82,7 @@ class ReleaseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """The first page."""
+    """The first page. ``here`` is the reader's place where the address tells one of ours: the box then looks there."""
 
     guides: int
     services: int
@@ -93,6 +93,7 @@ class Home:
     papers: tuple[Paper, ...]
     announcements: tuple[ReleaseLine, ...]
     on: AsOf | None = None
+    here: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

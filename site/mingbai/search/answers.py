@@ -11,6 +11,7 @@ from mingbai.errors import NotFound
 from mingbai.guides.regions import region as region_of
 from mingbai.search.finding import Results
 from mingbai.search.query import Query
+from mingbai.search.table import EMPTY, Table
 
 
 def answer(results: Results, limit: int) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def answer(results: Results, limit: int) -> dict[str, Any]:
     return {
         "query": results.query.typed,
         "no_match": results.no_match,
-        "understood": understood(results.query),
+        "understood": understood(results.query, results.table),
         "results": [
             {
                 "region": place_name(guide.region),
@@ -54,23 +55,28 @@ def place_name(code: str) -> str:
         return code
 
 
-def understood(query: Query) -> str:
+def understood(query: Query, table: Table = EMPTY) -> str:
     """What was understood where that is not what was typed: 已按“异地就医备案”查找。The page says the same in the reader's language."""
-    said = "；".join(_parts(query))
+    said = "；".join(_parts(query, table))
     return f"{said}。" if said else ""
 
 
-def lexical(query: Query) -> tuple[tuple[str, str], ...]:
-    """The first everyday words of the query, each with the term of the lexicons that it led to."""
-    found = dict.fromkeys((one.said, one.taken_as) for one in query.readings if one.layer == "terms" and one.said not in one.taken_as)
-    return tuple(found)[:_TERMS]
+def lexical(query: Query, table: Table) -> tuple[tuple[str, str], ...]:
+    """The first everyday words of the query that led to a service, each with the term of the lexicons that it was taken for.
+
+    None where the query was repaired or is not ours: one explanation is enough."""
+    if query.corrected or query.outside:
+        return ()
+    read = (one for one in query.readings if one.layer == "terms" and one.said not in one.taken_as)
+    leading = ((one.said, one.taken_as) for one in read if one.taken_as in table.meanings and table.meanings[one.taken_as].services)
+    return tuple(dict.fromkeys(leading))[:_TERMS]
 
 
 _TERMS = 3
 """Everyday words whose meaning is told; more would not be read."""
 
 
-def _parts(query: Query) -> Iterator[str]:
+def _parts(query: Query, table: Table) -> Iterator[str]:
     if query.outside:
         yield f"这件事归{query.outside}办理" if query.outside != "-" else "这件事不归医疗保障部门办理"
     if query.corrected:
@@ -79,7 +85,7 @@ def _parts(query: Query) -> Iterator[str]:
         yield f"已按事项编码 {query.code.upper()} 查找"
     if query.citations:
         yield f"已按依据或表格{'、'.join(f'“{one.text}”' for one in query.citations)}查找"
-    for said, term in lexical(query):
+    for said, term in lexical(query, table):
         yield f"“{said}”也按“{term}”找"
     if query.region:
         yield f"只列{place_name(query.region)}的"

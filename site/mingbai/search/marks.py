@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 LENGTH = 64
 """Characters of a snippet: about two lines on a phone."""
+TELLING = 16
+"""Characters of a sentence that says something by itself."""
 
 
 class Piece(NamedTuple):
@@ -40,13 +42,15 @@ def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
 
 
 def snippet(sentences: Iterable[str], words: Iterable[str]) -> tuple[Piece, ...]:
-    """The sentence that holds most of the words, cut to about LENGTH characters around the first of them; empty if none does."""
+    """The sentence that holds most of the words, cut to about LENGTH characters around the first of them; empty if none does.
+
+    Long words count for more; of sentences that hold the same, a short aside (参照执行) gives way to one that says something."""
     wanted = [word for word in words if len(word) > 1]
-    best, most = "", 0
+    best, most = "", (0, False)
     for sentence in sentences:
-        held = sum(word in sentence for word in wanted)
-        if held > most:
-            best, most = sentence, held
+        held = sum(len(word) for word in wanted if word in sentence)
+        if held and (held, len(sentence) >= TELLING) > most:
+            best, most = sentence, (held, len(sentence) >= TELLING)
     if not best:
         return ()
     first = min(best.find(word) for word in wanted if word in best)

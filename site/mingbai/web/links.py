@@ -43,9 +43,9 @@ class Links:
         language = "" if self.locale == SOURCE else f"/{LOCALES[self.locale].prefix}"
         return f"{self.root}{language}{'/' + ELDER if self.elder else ''}"
 
-    def home(self) -> str:
-        """/"""
-        return f"{self.start}/{self._day()}"
+    def home(self, region: str = "") -> str:
+        """/, with the reader's place, in which the box then looks."""
+        return f"{self.start}/{self._day(region=region)}"
 
     def place(self, region: str, sort: str = "", page: int = 1) -> str:
         """/{region}/"""
