@@ -20,6 +20,8 @@ KINDS = {WORD: 1.0, PAIR: 1.0, TERM: 1.5}
 ELSEWHERE, ALONE = "-", "+"
 """What stands among the services without being one: other authorities' business, and guides of ours that are no service of the list."""
 _NEAREST = 60
+_COMMON = 60
+"""A feature that more phrasings have tells none of them from the others; looking through them would take most of the time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,6 @@ class Bank:
 
     def vector(self, asked: Mapping[str, float]) -> Vector:
         """The features of a query that the bank knows, as a vector: shorter than 1 where it says much that the bank does not know."""
-        """The features of a query that the bank knows, as a vector; its length is under 1 where it says much that the bank does not know."""
         unknown = math.log(1 + len(self.services))
         unknown = math.log(1 + len(self.services))
         weighed = [(feature, weight * self.rarity.get(feature, unknown)) for feature, weight in asked.items()]
@@ -100,7 +101,7 @@ def _lists(vectors: Sequence[Vector]) -> dict[str, tuple[float, ...]]:
     for number, vector in enumerate(vectors):
         for feature, weight in vector:
             lists.setdefault(feature, []).append((number, round(weight, 4)))
-    return {feature: tuple(_flat(held)) for feature, held in lists.items()}
+    return {feature: tuple(_flat(held)) for feature, held in lists.items() if len(held) <= _COMMON}
 
 
 def _exact(phrasings: Iterable[tuple[int, str]]) -> dict[str, tuple[int, ...]]:

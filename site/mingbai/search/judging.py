@@ -112,7 +112,7 @@ def answered(search: Search, library: Library, table: Table, layers: Sequence[La
 
 def figures(asked: Iterable[Question], guides: Sequence[Heading], answer: Answerer) -> Figures:
     """The figures of ``asked`` as ``answer`` answers them."""
-    verdicts = tuple(verdict(one, guides, answer(one.query)) for one in asked)
+    verdicts = tuple(verdict(one, gold_of(one, guides), answer(one.query)) for one in asked)
     ours = [one for one in verdicts if one.question.judgments]
     others = [one for one in verdicts if not one.question.judgments]
     types = sorted({one.question.type for one in ours})
@@ -125,9 +125,13 @@ def figures(asked: Iterable[Question], guides: Sequence[Heading], answer: Answer
     )
 
 
-def verdict(asked: Question, guides: Sequence[Heading], found: Sequence[Guide]) -> Verdict:
-    """How well ``found`` answers ``asked``."""
-    gold = {one.name[1:]: grade for one in guides if (grade := _grade(asked, one))}
+def gold_of(asked: Question, guides: Sequence[Heading]) -> dict[Guide, int]:
+    """The grade of every guide that is worth anything for ``asked``."""
+    return {(one.region, one.slug): grade for one in guides if (grade := _grade(asked, one))}
+
+
+def verdict(asked: Question, gold: Mapping[Guide, int], found: Sequence[Guide]) -> Verdict:
+    """How well ``found`` answers ``asked``, whose ``gold`` is known."""
     if not gold:
         return Verdict(question=asked, shown=len(found))
     grades = [gold.get(one, 0) for one in dict.fromkeys(found)][:CONSIDERED]

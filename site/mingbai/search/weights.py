@@ -14,21 +14,22 @@ class Weights:
     more people need is preferred, ``audience`` what a service for others loses, ``related`` what the best one gives to its related.
 
     Of guides: ``engine`` what the engine's score adds to a service's vote; ``tail``: rows under this part of the best are left out.
-    Of scope: ``outside`` how much must speak for another authority against 1 for us, ``unknown`` how unlike all phrasings a query is
-    that nobody knows."""
+    Of scope, set in the middle of the gap between what is ours and what is not on the tuned half: ``outside`` how much must speak for
+    another authority against 1 for us, twice that where a term names a service of ours; ``unknown``: a query of which less is known, and
+    that has no term, is nobody's."""
 
-    pulled: float = 1.0
-    near: float = 0.5
+    pulled: float = 0.8
+    near: float = 0.35
     exact: float = 0.5
-    termed: float = 0.2
+    termed: float = 0.16
     named: float = 0.7
     need: float = 0.01
-    audience: float = 0.3
-    related: float = 0.1
-    engine: float = 0.3
-    tail: float = 0.1
-    outside: float = 1.0
-    unknown: float = 0.15
+    audience: float = 0.5
+    related: float = 0.2
+    engine: float = 0.6
+    tail: float = 0.05
+    outside: float = 0.75
+    unknown: float = 0.6
 
 
 WEIGHTS = Weights()

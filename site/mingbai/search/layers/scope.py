@@ -20,9 +20,11 @@ def judged(query: Query, table: Table, weights: Weights) -> Query:
     """The same with ``weights`` of the caller's."""
     if query.code or query.citations or not table.services or not query.text:
         return query
-    if query.elsewhere >= weights.outside:
+    meant = [table.meanings[term] for term in query.terms]
+    needed = weights.outside * (2 if any(one.services and not one.outside for one in meant) else 1)
+    if query.elsewhere >= needed:
         return replace(query, outside=_authority(query, table))
-    if query.known < weights.unknown and not query.terms:
+    if query.known < weights.unknown and not meant:
         return replace(query, outside=NOBODY)
     return query
 

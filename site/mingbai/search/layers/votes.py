@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mingbai.search.bank import ALONE, ELSEWHERE, KINDS
 from mingbai.search.features import features
 from mingbai.search.query import Query, Vote
-from mingbai.search.surfaces import surface
+from mingbai.search.surfaces import spans, surface
 from mingbai.search.table import Facts, Table
 from mingbai.search.weights import WEIGHTS, Weights
 
@@ -19,15 +20,22 @@ _LEAST = 0.02
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What speaks for one service, each 0..1: ``pulled`` by features, ``near`` phrasings, ``exact`` one of them, ``termed`` by terms that
-    name services, ``named`` by names; ``why`` the words that say it best. ``known`` is how like the nearest phrasing is."""
+    name services, ``named`` by names; ``why`` the words that say it best."""
 
     pulled: float = 0.0
     near: float = 0.0
     exact: float = 0.0
     termed: float = 0.0
     named: float = 0.0
-    known: float = 0.0
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was made of a query: how much of what it says the phrasings know (0..1), and what speaks for each service, or ELSEWHERE."""
+
+    known: float = 0.0
+    services: Mapping[str, Evidence] = field(default_factory=dict)
 
 
 def read(query: Query, table: Table) -> Query:
@@ -35,20 +43,20 @@ def read(query: Query, table: Table) -> Query:
     return voted(query, evidence(query, table), table, WEIGHTS)
 
 
-def evidence(query: Query, table: Table) -> dict[str, Evidence]:
-    """What speaks for each service, and under ELSEWHERE for another authority. None where there is no text."""
+def evidence(query: Query, table: Table) -> Heard:
+    """What speaks for each service, and under ELSEWHERE for another authority. Nothing where there is no text."""
     text, bank = surface(query.text), table.bank
     if not text:
-        return {}
+        return Heard()
     vector = bank.vector(features(query.text, table.terms, KINDS))
     pulled, near = bank.pulled(vector), bank.nearest(vector)
     exact = {bank.services[number] for number in bank.exact.get(text, ())}
-    named, termed = _named(text, table), _termed(query, table)
+    named, termed = {**_named(text, table), **_elsewhere(text, table)}, _termed(query, table)
     strongest = max(pulled.values(), default=0.0) or 1.0
     closest = max((together for together, _, _ in near.values()), default=0.0) or 1.0
     found = {}
     for slug in dict.fromkeys((*named, *termed, *near, *pulled)):
-        together, known, phrasing = near.get(slug, (0.0, 0.0, ""))
+        together, likeness, phrasing = near.get(slug, (0.0, 0.0, ""))
         name, term = named.get(slug, (0.0, "")), termed.get(slug, (0.0, ""))
         found[slug] = Evidence(
             pulled=pulled.get(slug, 0.0) / strongest,
@@ -56,22 +64,21 @@ def evidence(query: Query, table: Table) -> dict[str, Evidence]:
             exact=1.0 / len(exact) if slug in exact else 0.0,
             termed=term[0],
             named=name[0],
-            known=known,
-            why=max(name, term, (known, phrasing))[1],
+            why=max(name, term, (likeness, phrasing))[1],
         )
-    return found
+    return Heard(math.sqrt(sum(weight * weight for _, weight in vector)), found)
 
 
-def voted(query: Query, found: Mapping[str, Evidence], table: Table, weights: Weights) -> Query:
+def voted(query: Query, heard: Heard, table: Table, weights: Weights) -> Query:
     """The query with its votes, from evidence weighed by ``weights``."""
+    found = heard.services
     scores = {slug: _weighed(one, weights) for slug, one in found.items()}
     outside, alone = scores.pop(ELSEWHERE, 0.0), scores.pop(ALONE, 0.0)
     for slug in scores:
         facts = table.services[slug]
         scores[slug] *= _fit(facts, query, weights) * (1 + weights.need * (facts.need - 3))
     best, ours = max(scores.values(), default=0.0), max(alone, *scores.values(), 0.0)
-    known, elsewhere = max((one.known for one in found.values()), default=0.0), outside / ours if ours > 0 else outside
-    query = replace(query, known=round(known, 4), elsewhere=round(elsewhere, 4))
+    query = replace(query, known=round(heard.known, 4), elsewhere=round(outside / ours if ours > 0 else outside, 4))
     if best <= 0:
         return query
     shared = _with_related(scores, table, weights)
@@ -107,6 +114,12 @@ def _named(text: str, table: Table) -> dict[str, tuple[float, str]]:
             for slug in slugs:
                 found[slug] = max(found.get(slug, (0.0, "")), (share, name))
     return found
+
+
+def _elsewhere(text: str, table: Table) -> dict[str, tuple[float, str]]:
+    """How much of the text are words of other authorities' business."""
+    said = [word for word, meant in spans(text, table.terms) if table.meanings[meant[0][0]].outside]
+    return {ELSEWHERE: (sum(map(len, said)) / len(text), said[0])} if said else {}
 
 
 def _overlap(name: str, text: str) -> float:
