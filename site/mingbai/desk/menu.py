@@ -17,6 +17,7 @@ MENU = (
     ("intake", "来文", "intake"),
     ("bulk", "批量修改", "bulk"),
     ("sheets", "表格", "bulk"),
+    ("questions", "查询", "question.read"),
     ("accounts", "账号", "account.read"),
     ("audit", "审计日志", "audit.read"),
 )
