@@ -37,7 +37,7 @@ def reconcile(context: click.Context, config: Path | None) -> None:
 @config_option
 @click.pass_context
 def rebuild(context: click.Context, config: Path | None) -> None:
-    """清空并重建。"""
+    """从头重建；建好以前旧的照常回答。"""
     _bring_up(context, config, Search.rebuild)
 
 

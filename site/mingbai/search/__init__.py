@@ -32,7 +32,12 @@ def includeme(config: Any) -> None:
 
     def brought_up() -> None:
         with db.reading(registry.database) as session:
-            (search.round if healed.is_set() else search.heal)(Library(session, registry.now()))
+            library = Library(session, registry.now())
+            if healed.is_set():
+                search.round(library)
+            else:
+                search.heal(library)
+                search.find(library, "医保")  # loads the dictionaries, so that no reader waits for them
         healed.set()
 
     registry.search_keeper = keeper = Keeper(brought_up, _seconds(registry.mingbai.search_seconds))
