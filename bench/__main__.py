@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 NAMES = ("importing", "search", "pages")
-LEARNED = ("learn",)
+LEARNED = ("learn", "scale")
 """What is run by name only: it takes minutes, and its outcome is for people to look at."""
 
 

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
-from mingbai.guides.guide import INTERNAL, Guide, Material, RiskPoint
+from mingbai.guides.guide import INTERNAL, Basis, Guide, Material, RiskPoint
 from mingbai.guides.kinds import Service
+from mingbai.guides.text import parse
 from mingbai.search.entry import digest_of, entry_of, sentences
+from tests.sites import ROOT
 
 GUIDE = Guide(
     region="420000",
@@ -45,3 +47,14 @@ def test_an_entry_is_stale_when_the_guide_or_its_service_has_changed() -> None:
 
 def test_entries_differ_where_guides_differ() -> None:
     assert entry_of(GUIDE, None, "d") != entry_of(replace(GUIDE, tips=("别的话",)), None, "d")
+
+
+def test_what_merged_cells_hand_down_is_searched_of_every_guide_below_them() -> None:
+    below = replace(GUIDE, main_item="医疗保障参保登记", basis=(Basis(raw="《社会保险法》第五十七条"),), inherited=("main_item", "basis"))
+    entry = entry_of(below, None, "d")
+    assert entry.main_item == "医疗保障参保登记" and entry.basis == "《社会保险法》第五十七条"
+
+
+def test_every_guide_of_the_content_has_the_main_item_that_its_document_prints() -> None:
+    paths = sorted((ROOT / "content" / "guides").rglob("*.yaml"))
+    assert paths and not [path.name for path in paths if not parse(path.read_text(encoding="utf-8")).main_item]
