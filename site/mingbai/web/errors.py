@@ -154,7 +154,7 @@ def tween(handler: Handler, registry: Any) -> Handler:
 
     def guarded(request: Any) -> Any:
         path, query = request.environ.get("PATH_INFO", ""), request.environ.get("QUERY_STRING", "")
-        if len(path) + len(query) > LONGEST:
+        if len(path) > LONGEST or len(query) > LONGEST_QUERY:
             return _unreadable(path, 414)
         plain = path.isascii() and query.isascii() and "%" not in query
         if plain or _is_text(request):
@@ -167,7 +167,7 @@ def tween(handler: Handler, registry: Any) -> Handler:
 def _unreadable(path: str, status: int) -> Response:
     """What cannot be read as an address is not read: for a machine where it looks like one of theirs, else for a person."""
     if "/api/v" in path:
-        return _machine(Trouble(status=status, sentence="看不懂这个地址。", remedy="地址应当是 UTF-8 文字，不超过 8 kB。"))
+        return _machine(Trouble(status=status, sentence="看不懂这个地址。", remedy="地址应当是 UTF-8 文字，不超过 16 kB。"))
     return Response(UNREADABLE, status=status, content_type="text/html", charset="utf-8")
 
 
@@ -180,7 +180,9 @@ def _is_text(request: Any) -> bool:
 
 
 LONGEST = 8192
-"""Bytes of an address: more than anyone types. A page shows what was asked for several times, and has to stay small."""
+"""Bytes of a path: more than anyone types. A page links to itself several times, and has to stay small."""
+LONGEST_QUERY = 16384
+"""Bytes of what stands behind the question mark: a question of a thousand Chinese characters takes nine thousand."""
 UNREADABLE = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><title>看不懂这个地址 · 办事指南</title></head>

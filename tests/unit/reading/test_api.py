@@ -66,7 +66,7 @@ def test_nothing_between_keeps_an_answer(app) -> None:
         ("search?q=a&region=999999", 404, "没有区划代码 999999"),
         ("suggest?q=a&region=x", 404, "没有区划代码 x"),
         ("search?q=%ff", 400, "看不懂这个地址"),
-        (f"search?q={'a' * 9000}", 414, "看不懂这个地址"),
+        (f"search?q={'a' * 17000}", 414, "看不懂这个地址"),
         ("nothing", 404, "没有这个接口"),
     ],
 )

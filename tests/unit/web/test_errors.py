@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from mingbai.errors import BadText, Conflict, Gone, NotFound, Refusal, UnreadableSource
@@ -102,8 +104,11 @@ def test_an_address_that_is_no_text_is_refused_in_a_sentence(site, path) -> None
 def test_an_address_longer_than_any_of_ours_is_refused_on_a_small_page(site) -> None:
     app = site(make_copy())
     assert len(app.get("/" + "a" * 9000, status=414).body) < 1000
-    assert app.get("/search?q=" + "a" * 9000, status=414)
-    assert app.get("/search?q=" + "a" * 900).status_code == 200
+    assert app.get("/search?q=" + "a" * 17000, status=414)
+
+
+def test_a_question_of_a_thousand_characters_is_read(site) -> None:
+    assert site(make_copy()).get("/search?q=" + quote("医" * 1000)).status_code == 200
 
 
 def test_a_version_number_that_no_database_could_hold_is_nothing(site) -> None:
