@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 from mingbai.search.sounds import Sounds
 from mingbai.search.spelling import blur, could_be
 
-LONGEST = 60
-"""Letters of a run that is read as pinyin: about twenty syllables."""
+LONGEST = 120
+"""Letters of a run that is read as pinyin: about forty syllables."""
 _WORD = 48
 _MEANT, _HEARD, _SINGLE, _BEGUN, _ACROSS = 1.0, 1.3, 1.8, 2.0, 0.6
 """What a piece costs: a word that may be meant, another, a single character, one that is only begun; and an end where no blank is."""
@@ -34,7 +34,7 @@ def heard(letters: list[str], sounds: Sounds) -> Heard | None:
     if not 1 < len(whole) <= LONGEST:
         return None
     ends = _blanks(letters)
-    if could_be(whole):
+    if any(could_be(whole[: len(whole) - unfinished]) for unfinished in range(min(4, len(whole) - 2))):
         spoken = _sentence(whole, ends, sounds, sounds.joined.get) or _sentence(
             whole, ends, sounds, lambda piece: sounds.blurred.get(blur(piece))
         )

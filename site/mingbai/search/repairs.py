@@ -19,6 +19,8 @@ from mingbai.search.spelling import blurred
 
 READ = 32
 """Characters of a text that are mended; who writes more repeats the matter in other words."""
+EDITED = 20
+"""Characters of the longest text in which other slips than those of sound are looked for."""
 _KNOWN, _GENERAL, _LOOSE = 0, 1, 2
 _RARE = 30
 """A word of the language that is rarer than this in its dictionary (平正) is as good as none."""
@@ -57,19 +59,20 @@ def repairs(text: str, sounds: Sounds) -> list[Repair]:
 def _marks(text: str, sounds: Sounds) -> tuple[list[int], list[tuple[int, int]]]:
     """For each character whether it stands in a word of the site, in one of the language, or in none; and from where to where."""
     marks, words, at = [_LOOSE] * len(text), [(place, place + 1) for place in range(len(text))], 0
-    for piece in chinese.pieces(text):
-        if len(piece) > 1 and chinese.commonness(piece) >= _RARE:
-            marks[at : at + len(piece)] = [_GENERAL] * len(piece)
-        at += len(piece)
-    at = 0
     while at < len(text):
-        sizes = range(min(LONGEST, len(text) - at), 1, -1)
+        sizes = range(min(LONGEST, len(text) - at), 1, -1) if text[at : at + 2] in sounds.openings else ()
         size = next((size for size in sizes if text[at : at + size] in sounds.known), 0)
         marks[at : at + size] = [_KNOWN] * size
         words[at : at + size] = [(at, at + size)] * size
         if not size and not _HAN.match(text[at]):
             marks[at] = _KNOWN
         at += size or 1
+    at = 0
+    for piece in chinese.pieces(text) if _LOOSE in marks else ():
+        end = at + len(piece)
+        if len(piece) > 1 and _LOOSE in marks[at:end] and chinese.commonness(piece) >= _RARE:
+            marks[at:end] = [min(mark, _GENERAL) for mark in marks[at:end]]
+        at = end
     return marks, words
 
 
@@ -141,10 +144,13 @@ def _gives_way(text: str, changed: Sequence[int], marks: Sequence[int], size: in
 
 
 def _edited(text: str, marks: Sequence[int], sounds: Sounds) -> Iterator[Repair]:
-    """Repairs by words of four characters or more that one act leads to: a character put in, left out, changed, or two swapped."""
-    for start in range(len(text)):
+    """Repairs by words of four characters or more that one act leads to: a character put in, left out, changed, or two swapped.
+
+    Only in a short text: of the loose characters in a long one nearly all are meant."""
+    places = [at for at, mark in enumerate(marks) if mark != _KNOWN] if len(text) <= EDITED else []
+    for start in range(len(text) if places else 0):
         for end in range(start + 3, min(len(text), start + 9) + 1):
-            loose = [at for at in range(start, end) if marks[at] != _KNOWN]
+            loose = [at for at in places if start <= at < end]
             if loose:
                 yield from _acts(text, start, end, loose, marks, sounds)
 

@@ -50,6 +50,11 @@ class Sounds:
         return frozenset(word for word in (*self.spelt, *self.heard) if len(word) > 1)
 
     @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first two characters of every known word."""
+        return frozenset(word[:2] for word in self.known)
+
+    @cached_property
     def joined(self) -> Mapping[str, str]:
         """Pinyin without blanks → the preferred word."""
         return _first((said.replace(" ", ""), word) for words in (self.spelt, self.heard) for word, said in words.items())

@@ -16,6 +16,8 @@ from mingbai.search.sounds import Sounds
 from mingbai.search.table import Table
 
 _RUN = re.compile(r"(?<![0-9a-z])[a-z]+(?: [a-z]+)*(?![0-9a-z])")
+_ALONE = 4
+"""Letters of a word that is read by itself where the words around it say nothing together."""
 _MOST = 12
 """Runs of letters that are read in one query."""
 
@@ -46,8 +48,8 @@ def _read(letters: list[str], sounds: Sounds) -> Iterator[tuple[str, str, str]]:
         if found or len(stretch) == 1:
             yield " ".join(stretch), found.text if found else stretch[0], found.how if found else ""
         else:
-            for one in stretch:
-                alone = heard([one], sounds)
+            for one in stretch:  # a syllable alone says nothing
+                alone = heard([one], sounds) if len(one) >= _ALONE else None
                 yield one, alone.text if alone else one, alone.how if alone else ""
 
 
