@@ -1,8 +1,10 @@
 """Finding guides by words: one small interface over an index that can be rebuilt at any time.
 
-``chinese`` folds and cuts text; ``entry`` says what of a guide is searched; ``index`` is the interface and ``embedded`` its
-Whoosh engine; ``refresh`` brings an index up to date by comparing digests; ``query`` says what was understood; ``finding`` puts
-services and guides in order; ``marks`` cuts and marks snippets. The index is never the truth: texts come from the library.
+``chinese`` folds and cuts text; ``entry`` says what of a guide is searched and ``cutting`` how it is cut for an engine; ``index`` is the
+interface, ``embedded`` (Whoosh) and ``large`` (tantivy) the engines, which ``generations`` keeps whole on disk and ``picking`` puts in
+order; ``refresh`` brings an index up to date by comparing digests, ``upkeep`` and ``keeper`` say when, ``making`` makes the table in a
+child. ``query`` says what was understood, ``layers`` read it, ``ranking`` and ``finding`` put services and guides in order; ``marks``
+cuts and marks snippets. The index is never the truth: texts come from the library.
 """
 
 from __future__ import annotations
