@@ -6,6 +6,7 @@ single phrasings are most like it. Other authorities' business stands among the 
 
 from __future__ import annotations
 
+import hashlib
 import heapq
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +29,8 @@ _COMMON = 60
 class Bank:
     """``services`` by number. ``rarity`` of a feature: high where few services have it. ``pulls``: feature → number and pull, one after
     the other; ``lists``: feature → number of a phrasing and weight, one after the other; ``owners``: each phrasing's service by number;
-    ``phrasings`` their words; ``exact``: surface of a phrasing → numbers of the services that have it."""
+    ``phrasings`` their words; ``exact``: surface of a phrasing → numbers of the services that have it; ``source``: a digest of
+    what all this was made from."""
 
     services: tuple[str, ...] = ()
     rarity: Mapping[str, float] = field(default_factory=dict)
@@ -37,6 +39,7 @@ class Bank:
     owners: tuple[int, ...] = ()
     phrasings: tuple[str, ...] = ()
     exact: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    source: str = ""
 
     def vector(self, asked: Mapping[str, float]) -> Vector:
         """The features of a query that the bank knows, as a vector: shorter than 1 where it says much that the bank does not know."""
@@ -71,9 +74,16 @@ class Bank:
         return found
 
 
-def counted(asked: Mapping[str, Sequence[str]], surfaces: Surfaces) -> Bank:
-    """The bank of the phrasings of each service (by slug), of ELSEWHERE and of ALONE."""
+NOTHING = Bank()
+
+
+def counted(asked: Mapping[str, Sequence[str]], surfaces: Surfaces, before: Bank = NOTHING) -> Bank:
+    """The bank of the phrasings of each service (by slug), of ELSEWHERE and of ALONE; ``before`` itself where nothing of that has changed,
+    for learning takes seconds."""
     given = {slug: texts for slug, texts in asked.items() if texts}
+    source = hashlib.sha256(repr((given, sorted(surfaces.items()))).encode()).hexdigest()
+    if source == before.source:
+        return before
     services = tuple(given)
     phrasings = [(number, text) for number, slug in enumerate(services) for text in dict.fromkeys(given[slug])]
     owners = [number for number, _ in phrasings]
@@ -93,6 +103,7 @@ def counted(asked: Mapping[str, Sequence[str]], surfaces: Surfaces) -> Bank:
         owners=tuple(owners),
         phrasings=tuple(text for _, text in phrasings),
         exact=_exact(phrasings),
+        source=source,
     )
 
 

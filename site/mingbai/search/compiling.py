@@ -15,10 +15,10 @@ from mingbai.guides.kinds import Lexicon, LifeEvent, Service
 from mingbai.search import gazetteer
 from mingbai.search.bank import ALONE, ELSEWHERE, counted
 from mingbai.search.citings import Cites, Citings, citings_of
-from mingbai.search.sounds import Sounds, sounds_of
-from mingbai.search.table import Facts, Meaning, Table, frozen, surface
+from mingbai.search.sounds import sounds_of
+from mingbai.search.table import EMPTY, Facts, Meaning, Table, frozen, surface
 
-SHAPE = "3"
+SHAPE = "5"
 """Changes with the fields of the table, or with how it is counted, so that it is made again."""
 EQUAL, ASKED = 1.0, 0.7
 """How surely an equal of a term, and a word that is only asked, lead to it."""
@@ -68,9 +68,9 @@ def compiled(
     lexicons: Iterable[Lexicon] = (),
     events: Iterable[LifeEvent] = (),
     guides: Iterable[Mentions] = (),
-    before: Sounds | None = None,
+    before: Table = EMPTY,
 ) -> Table:
-    """The table of what is in force. What was spelt for the table ``before`` need not be spelt again."""
+    """The table of what is in force. What was spelt and learned for the table ``before`` need not be spelt and learned again."""
     lexicons = tuple(lexicons)
     listed, stands = sorted(services, key=lambda one: (one.order, one.slug)), list(guides)
     terms, meanings = _terms(lexicons)
@@ -95,9 +95,11 @@ def compiled(
             _sounding(listed, lexicons, forms, regions),
             (text for lexicon in lexicons for term in lexicon.terms for text in term.asked),
             (text for one in listed for text in one.phrasings),
-            before,
+            before.sounds,
         ),
-        bank=counted({**{one.slug: _asked(one) for one in listed}, ELSEWHERE: _elsewhere(lexicons), ALONE: _alone(facts, stands)}, terms),
+        bank=counted(
+            {**{one.slug: _asked(one) for one in listed}, ELSEWHERE: _elsewhere(lexicons), ALONE: _alone(facts, stands)}, terms, before.bank
+        ),
     )
 
 

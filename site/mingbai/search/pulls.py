@@ -1,7 +1,7 @@
 """How strongly each feature pulls a query towards or away from each service: learned from the phrasings themselves. Pure.
 
 Averaged passive-aggressive learning (Crammer and others, 2006): every phrasing in turn must score its own service above every other by
-MARGIN; where it does not, its features pull more towards the one and less towards the nearest rival. The same phrasings always
+a margin; where it does not, its features pull more towards the one and less towards the nearest rival. The same phrasings always
 give the same pulls.
 """
 
@@ -17,55 +17,48 @@ _FAINT = 0.004
 """Pulls weaker than this are left out: they decide nothing and are most of them."""
 
 Vector = Sequence[tuple[str, float]]
-Pulls = dict[str, dict[int, float]]
+Pulls = dict[int, float]
+_Held = list[tuple[Pulls, Pulls, float]]
+"""Of each feature of a phrasing: its pulls now, their sum over time, and its weight in the phrasing. Held like this for speed."""
 
 
-def learned(examples: Sequence[tuple[int, Vector]], rounds: int = ROUNDS) -> Pulls:
+def learned(examples: Sequence[tuple[int, Vector]], rounds: int = ROUNDS) -> dict[str, Pulls]:
     """The pulls of every feature towards numbered services, from phrasings as unit vectors with the number of their service."""
-    now: Pulls = {feature: {} for _, vector in examples for feature, _ in vector}
-    later: Pulls = {feature: {} for feature in now}
+    now: dict[str, Pulls] = {feature: {} for _, vector in examples for feature, _ in vector}
+    later: dict[str, Pulls] = {feature: {} for feature in now}
+    held = [(own, [(now[feature], later[feature], weight) for feature, weight in vector]) for own, vector in examples]
     order, seen = list(range(len(examples))), 1
     chance = random.Random(_SEED)  # noqa: S311 - an order, not a secret
     for _ in range(rounds):
         chance.shuffle(order)
         for number in order:
-            own, vector = examples[number]
-            rival, short = _rival(own, vector, now)
-            if short > 0:
-                _pull(now, later, vector, own, min(_MOST_AT_ONCE, short / 2), seen)
-                if rival is not None:
-                    _pull(now, later, vector, rival, -min(_MOST_AT_ONCE, short / 2), seen)
+            _look_at(*held[number], seen)
             seen += 1
     return {feature: _averaged(pulls, later[feature], seen) for feature, pulls in now.items()}
 
 
-def pulled(vector: Vector, pulls: Mapping[str, Mapping[int, float]]) -> dict[int, float]:
-    """How strongly ``vector`` is pulled towards each service."""
-    found: dict[int, float] = {}
-    for feature, weight in vector:
-        for service, pull in pulls.get(feature, {}).items():
-            found[service] = found.get(service, 0.0) + weight * pull
-    return found
-
-
-def _rival(own: int, vector: Vector, now: Pulls) -> tuple[int | None, float]:
-    """The best other service, and by how much ``own`` falls short of standing MARGIN above it."""
-    scores = pulled(vector, now)
+def _look_at(own: int, held: _Held, seen: int) -> None:
+    """Let one phrasing pull, if its own service does not yet stand the margin above every other."""
+    scores: dict[int, float] = {}
+    for pulls, _, weight in held:
+        for service, pull in pulls.items():
+            scores[service] = scores.get(service, 0.0) + weight * pull
     mine = scores.pop(own, 0.0)
-    if not scores:
-        return None, _MARGIN - mine
-    rival = max(scores, key=scores.__getitem__)
-    return rival, _MARGIN - mine + scores[rival]
+    rival = max(scores, key=scores.__getitem__) if scores else None
+    short = _MARGIN - mine + (scores[rival] if rival is not None else 0.0)
+    if short <= 0:
+        return
+    step = min(_MOST_AT_ONCE, short / 2)
+    for pulls, sums, weight in held:
+        move = step * weight
+        pulls[own] = pulls.get(own, 0.0) + move
+        sums[own] = sums.get(own, 0.0) + seen * move
+        if rival is not None:
+            pulls[rival] = pulls.get(rival, 0.0) - move
+            sums[rival] = sums.get(rival, 0.0) - seen * move
 
 
-def _pull(now: Pulls, later: Pulls, vector: Vector, service: int, step: float, seen: int) -> None:
-    for feature, weight in vector:
-        pulls, sums = now[feature], later[feature]
-        pulls[service] = pulls.get(service, 0.0) + step * weight
-        sums[service] = sums.get(service, 0.0) + seen * step * weight
-
-
-def _averaged(pulls: Mapping[int, float], sums: Mapping[int, float], seen: int) -> dict[int, float]:
+def _averaged(pulls: Mapping[int, float], sums: Mapping[int, float], seen: int) -> Pulls:
     """The mean of a feature's pulls over all that was seen, which forgets the chance of the order."""
     means = {service: pull - sums[service] / seen for service, pull in pulls.items()}
     return {service: round(pull, 4) for service, pull in means.items() if abs(pull) >= _FAINT}

@@ -24,7 +24,6 @@ from mingbai.publishing.library import Library
 from mingbai.search import compiling
 from mingbai.search.compiling import Mentions, compiled, mentions_of
 from mingbai.search.refresh import mark_of
-from mingbai.search.sounds import Sounds
 from mingbai.search.table import EMPTY, Table, loaded, written
 
 _LOG = logging.getLogger(__name__)
@@ -74,18 +73,18 @@ class Tables:
                     return
                 kept = self._read(_table_file, _table_of)  # another process may have made it meanwhile
                 if kept is None or kept[0] != mark:
-                    kept = mark, self._made(library, kept[1].sounds if kept else self._table.sounds)
+                    kept = mark, self._made(library, kept[1] if kept else self._table)
                     self._write(_table_file, {"mark": mark, "table": written(kept[1])})
         self._mark, self._table = kept
 
-    def _made(self, library: Library, sounds: Sounds) -> Table:
+    def _made(self, library: Library, before: Table) -> Table:
         """The table of what is in force; what has not changed since the last is not read or spelt again."""
         services, lexicons, events = spoken(library)
         known: dict[str, tuple[str, Mentions]] = self._read(_mentions_file, _mentions_by_key) or {}
         mentions = dict(_mentions(library, known))
         if mentions != known:
             self._write(_mentions_file, {key: [digest, compiling.written(one)] for key, (digest, one) in mentions.items()})
-        return compiled(services, lexicons, events, [one for _, one in mentions.values()], sounds)
+        return compiled(services, lexicons, events, [one for _, one in mentions.values()], before)
 
     def _files(self) -> list[Path]:
         return [] if self._folder is None else [path for name in ("table", "mentions") for path in self._folder.glob(f"{name}-*.json*")]

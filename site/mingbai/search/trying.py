@@ -1,40 +1,29 @@
-"""Trying a change of how people ask before it is saved: what one question would find, and how the regression set would fare.
+"""Trying a change of how people ask before it is saved: what one question would find, and which others would fare worse.
 
-Nothing is written and the site goes on as it is. ``Trials`` measures in one thread of the worker, one thing after the other, because the
-table has to be made anew and hundreds of questions be asked; whoever looks is told how far it is. A measurement holds for one
-state of the library. Of the half that nobody tunes on only figures leave this module, no question.
+Nothing is written and the site goes on as it is. What the index holds of the phrasings is left as it is; votes are all made anew.
 """
 
 from __future__ import annotations
 
 import logging
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from mingbai import clock, db
+from mingbai import db
 from mingbai.guides.kinds import Lexicon, Service
 from mingbai.publishing.library import Library
-from mingbai.search import judging, tables
+from mingbai.search import tables
 from mingbai.search.answers import understood
 from mingbai.search.compiling import compiled
 from mingbai.search.finding import Search
-from mingbai.search.judging import Figures, Question
-from mingbai.search.layers import LAYERS, understand
-from mingbai.search.refresh import mark_of
+from mingbai.search.judging import Figures
+from mingbai.search.layers import understand
 from mingbai.search.table import Table
 
 _LOG = logging.getLogger(__name__)
-KEPT = 12
-"""Measurements that a worker remembers."""
 SHOWN = 8
 """Rows of an answer that are shown."""
-AGAIN = timedelta(minutes=1)
-"""After which a measurement that failed is tried once more for whoever looks."""
-NEVER = datetime.min.replace(tzinfo=UTC)
 LOST = 0.005
 """By how much nDCG@10 of a question must fall to be told as worse: less is the order of places."""
 
@@ -78,83 +67,10 @@ class Worse:
     after: float
 
 
-@dataclass(slots=True, kw_only=True)
-class Measurement:
-    """How far a measurement is, and what it gave: ``shown`` comes first, the figures of both halves at its end.
-
-    ``failed`` is a sentence where it could not be made."""
-
-    begun: datetime = NEVER
-    of: int = 0
-    done: int = 0
-    shown: Answered | None = None
-    tuned: Figures | None = None
-    unseen: Figures | None = None
-    failed: str = ""
-    ended: threading.Event = field(default_factory=threading.Event)
-
-
-class Trials:
-    """The measurements of one worker. ``asked`` gives the two halves of the regression set."""
-
-    def __init__(
-        self,
-        search: Search,
-        database: db.Database,
-        now: clock.Clock,
-        asked: Callable[[Any], Sequence[Question]] = judging.questions,
-    ) -> None:
-        self._search = search
-        self._database = database
-        self._now = now
-        self._asked = asked
-        self._known: OrderedDict[tuple[str, Change, str], Measurement] = OrderedDict()
-        self._lock = threading.Lock()
-        self._working = threading.Lock()
-
-    def measured(self, library: Library, change: Change = AS_IT_IS, typed: str = "") -> Measurement:
-        """The measurement of ``change``, with what ``typed`` would find; begun now if it was not before."""
-        key = (mark_of(library), change, typed)
-        with self._lock:
-            found = self._known.get(key)
-            if found is None or (found.failed and self._now() - found.begun > AGAIN):
-                found = self._known[key] = Measurement(begun=self._now())
-                threading.Thread(target=self._measure, args=(found, change, typed), name="search-trial", daemon=True).start()
-            self._known.move_to_end(key)
-            while len(self._known) > KEPT:
-                self._known.popitem(last=False)
-            return found
-
-    def _measure(self, made: Measurement, change: Change, typed: str) -> None:
-        try:
-            with self._working, db.reading(self._database) as session:
-                self._fill(made, Library(session, self._now()), change, typed)
-        except Exception as error:
-            _LOG.warning("检索质量没有核对成：%r", error)
-            made.failed = "没有核对成，可能是数据库或索引正忙。请稍后再看。"
-        made.ended.set()
-
-    def _fill(self, made: Measurement, library: Library, change: Change, typed: str) -> None:
-        table = self._search.table(library)
-        table = table if change == AS_IT_IS else tried(library, table, change)
-        made.shown = answered(self._search, library, table, typed)
-        halves = self._asked("tuned"), self._asked("unseen")
-        made.of = sum(map(len, halves))
-        tuned, unseen = (self._judged(made, library, table, half) for half in halves)
-        made.tuned, made.unseen = tuned, replace(unseen, verdicts=())
-
-    def _judged(self, made: Measurement, library: Library, table: Table, half: Iterable[Question]) -> Figures:
-        def answer(typed: str) -> Sequence[judging.Guide]:
-            made.done += 1
-            return judging.answered(self._search, library, table, LAYERS, typed)
-
-        return judging.figures(half, library.listing("guide"), answer)
-
-
 def tried(library: Library, table: Table, change: Change) -> Table:
     """``table`` as it would be after ``change``. What was spelt before is not spelt again."""
     services, lexicons, events = tables.spoken(library)
-    return compiled(_over(services, change.services), _over(lexicons, change.lexicons), events, tables.mentioned(library), table.sounds)
+    return compiled(_over(services, change.services), _over(lexicons, change.lexicons), events, tables.mentioned(library), table)
 
 
 def answered(search: Search, library: Library, table: Table, typed: str) -> Answered:
@@ -202,9 +118,3 @@ def worsened(before: Figures, after: Figures) -> tuple[Worse, ...]:
 def _over(values: Iterable[Any], changed: Iterable[Any]) -> list[Any]:
     """``values`` with those that were ``changed`` in their place."""
     return list(({one.slug: one for one in values} | {one.slug: one for one in changed}).values())
-
-
-def includeme(config: Any) -> None:
-    """Leave the process's trials in ``config.registry.trials``; nothing runs before somebody asks."""
-    registry = config.registry
-    registry.trials = Trials(registry.search, registry.database, registry.now)

@@ -24,7 +24,7 @@ class Weights:
     termed: float = 0.16
     named: float = 0.7
     need: float = 0.01
-    audience: float = 0.5
+    audience: float = 0.2
     related: float = 0.2
     engine: float = 0.6
     tail: float = 0.05
