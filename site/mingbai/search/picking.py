@@ -30,6 +30,7 @@ def picked(hits: Iterable[Hit], asked: Asked, besides: Callable[[str], Iterable[
         free -= 1
         counts[hit.service] += 1
         taken[hit.region, hit.slug] = hit
+    matched = len(taken)
     for service in dict.fromkeys(asked.services):
         for hit in besides(service) if counts[service] < asked.each else ():
             if counts[service] >= asked.each:
@@ -37,4 +38,4 @@ def picked(hits: Iterable[Hit], asked: Asked, besides: Callable[[str], Iterable[
             if (hit.region, hit.slug) not in taken:
                 counts[service] += 1
                 taken[hit.region, hit.slug] = hit
-    return ranked(taken.values())
+    return ranked(taken.values()) if len(taken) > matched else list(taken.values())
