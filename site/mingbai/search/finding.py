@@ -110,7 +110,7 @@ class Search:
         """What the index finds of ``query`` in order, and the query, no longer as nobody's business where its words stand together in a
         guide. Raises where there is no index that can be used."""
         cited = self._upkeep.hits(library, cited_of(query)) if query.citations else ()
-        placed = ranked(query, cited or self.hits(library, query))
+        placed = ranked(query, self.hits(library, query) if query.text or not cited else cited, cited=cited)
         if query.outside == NOBODY and placed and _stands_in(library, placed[0].hits[0][0], query.words):
             query = replace(query, outside="")
         return query, placed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from mingbai.search.index import Asked, Hit
@@ -19,6 +19,8 @@ class Placed:
     hits: tuple[tuple[Hit, float], ...]
 
 
+_CITES = 2.0
+"""What citing does for a row: more than votes and engine together."""
 VOTED = 12
 """How many of the services voted for are asked of the engine whatever the words."""
 
@@ -40,15 +42,16 @@ def cited_of(query: Query) -> Asked:
     return Asked(phrases=tuple(phrase for citation in query.citations for phrase in citation.phrases), region=query.region)
 
 
-def ranked(query: Query, hits: Iterable[Hit], weights: Weights = WEIGHTS) -> tuple[Placed, ...]:
-    """The hits of ``query`` in order. The long tail that only shares a common word is left out."""
+def ranked(query: Query, hits: Iterable[Hit], weights: Weights = WEIGHTS, cited: Iterable[Hit] = ()) -> tuple[Placed, ...]:
+    """The hits of ``query`` in order, those that are ``cited`` before all others; without the tail that only shares a common word."""
+    first = {(hit.region, hit.slug) for hit in cited}
     found = _narrowed(query, list(hits))
     most = max((hit.score for hit in found), default=0.0) or 1.0
     votes = {vote.service: vote.weight for vote in query.votes}
     rows: dict[str, list[Hit]] = {}
     for hit in found:
         rows.setdefault(hit.service or f"{hit.region}/{hit.slug}", []).append(hit)
-    placed = [_placed(key, row, votes.get(key, 0.0), most, weights) for key, row in rows.items()]
+    placed = [_placed(row, first, votes.get(key, 0.0), most, weights) for key, row in rows.items()]
     placed.sort(key=lambda row: -row.score)
     return tuple(row for row in placed if row.score >= weights.tail * placed[0].score)
 
@@ -58,7 +61,9 @@ def _narrowed(query: Query, hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.region in query.regions] or hits if query.regions else hits
 
 
-def _placed(key: str, row: Sequence[Hit], vote: float, most: float, weights: Weights) -> Placed:
-    row = sorted(row, key=lambda hit: -hit.score)
-    score = vote + weights.engine * row[0].score / most
-    return Placed(row[0].service, score, tuple((hit, score - 0.01 * place) for place, hit in enumerate(row)))
+def _placed(row: Sequence[Hit], first: Collection[tuple[str, str]], vote: float, most: float, weights: Weights) -> Placed:
+    """One row: guides that cite what was asked for before the others, and the row before rows that have none."""
+    order = sorted(row, key=lambda hit: ((hit.region, hit.slug) not in first, -hit.score))
+    cites = sum((hit.region, hit.slug) in first for hit in row)
+    score = vote + weights.engine * max(hit.score for hit in row) / most + (_CITES if cites else 0.0)
+    return Placed(order[0].service, score, tuple((hit, score - 0.01 * place) for place, hit in enumerate(order)))

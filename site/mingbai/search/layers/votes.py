@@ -32,9 +32,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was made of a query: how much of what it says the phrasings know (0..1), and what speaks for each service, or ELSEWHERE."""
+    """What was made of a query: how much of what it says the phrasings know, how much of its terms are of other authorities' business
+    where any is (both 0..1), and what speaks for each service, or ELSEWHERE."""
 
     known: float = 0.0
+    theirs: float = 1.0
     services: Mapping[str, Evidence] = field(default_factory=dict)
 
 
@@ -51,7 +53,8 @@ def evidence(query: Query, table: Table) -> Heard:
     vector = bank.vector(features(query.text, table.terms, KINDS))
     pulled, near = bank.pulled(vector), bank.nearest(vector)
     exact = {bank.services[number] for number in bank.exact.get(text, ())}
-    named, termed = {**_named(text, table), **_elsewhere(text, table)}, _termed(query, table)
+    (theirs, part), termed = _elsewhere(text, table), _termed(query, table)
+    named = {**_named(text, table), **theirs}
     strongest = max(pulled.values(), default=0.0) or 1.0
     closest = max((together for together, _, _ in near.values()), default=0.0) or 1.0
     found = {}
@@ -66,7 +69,7 @@ def evidence(query: Query, table: Table) -> Heard:
             named=name[0],
             why=max(name, term, (likeness, phrasing))[1],
         )
-    return Heard(math.sqrt(sum(weight * weight for _, weight in vector)), found)
+    return Heard(math.sqrt(sum(weight * weight for _, weight in vector)), part, found)
 
 
 def voted(query: Query, heard: Heard, table: Table, weights: Weights) -> Query:
@@ -78,7 +81,7 @@ def voted(query: Query, heard: Heard, table: Table, weights: Weights) -> Query:
         facts = table.services[slug]
         scores[slug] *= _fit(facts, query, weights) * (1 + weights.need * (facts.need - 3))
     best, ours = max(scores.values(), default=0.0), max(alone, *scores.values(), 0.0)
-    query = replace(query, known=round(heard.known, 4), elsewhere=round(outside / ours if ours > 0 else outside, 4))
+    query = replace(query, known=round(heard.known, 4), elsewhere=round(heard.theirs * (outside / ours if ours > 0 else outside), 4))
     if best <= 0:
         return query
     shared = _with_related(scores, table, weights)
@@ -116,10 +119,15 @@ def _named(text: str, table: Table) -> dict[str, tuple[float, str]]:
     return found
 
 
-def _elsewhere(text: str, table: Table) -> dict[str, tuple[float, str]]:
-    """How much of the text are words of other authorities' business."""
-    said = [word for word, meant in spans(text, table.terms) if table.meanings[meant[0][0]].outside]
-    return {ELSEWHERE: (sum(map(len, said)) / len(text), said[0])} if said else {}
+def _elsewhere(text: str, table: Table) -> tuple[dict[str, tuple[float, str]], float]:
+    """How much of the text are words of other authorities' business, and how much of all that the lexicons know in it: the less, the more
+    a word of theirs is only something that is brought along (执业药师证 劳动合同 定点药店)."""
+    known = [(word, any(table.meanings[term].outside for term, _ in meant)) for word, meant in spans(text, table.terms)]
+    theirs = [word for word, outside in known if outside]
+    if not theirs:
+        return {}, 1.0
+    said = sum(map(len, theirs))
+    return {ELSEWHERE: (said / len(text), theirs[0])}, said / sum(len(word) for word, _ in known)
 
 
 def _overlap(name: str, text: str) -> float:
