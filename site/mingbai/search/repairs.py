@@ -126,11 +126,19 @@ def _gain(text: str, start: int, word: str, marks: Sequence[int], words: Sequenc
     beside = text[start : changed[0]] + text[changed[0] + 1 : end] if len(word) == 3 else ""
     if len(word) == 3 and sounds.ranks[word] > _USUAL and (beside in sounds.known or text[changed[0]] in _PARTICLES):
         return 0.0  # 钱 beside 医保 is no slip for 签医保
-    if not _gives_way(text, changed, marks, len(word)):
+    if len(word) == 2 and (unsure or not _usual(text[start:end], word, marks[start:end], sounds)):
         return 0.0
-    if len(word) == 2 and (unsure or sounds.ranks[word] > _FAMILIAR or min(marks[start:end]) < _LOOSE or set(text[start:end]) & _PARTICLES):
+    # What sounds like one word from end to end is that word, even if the language has others in it: 国弹药.
+    alone = start == 0 and end == len(text) and len(word) == 3 and not unsure and not ASKING.intersection(text)
+    if not alone and not _gives_way(text, changed, marks, len(word)):
         return 0.0
     return len(word) + kept - 0.5 * unsure if kept > unsure else 0.0
+
+
+def _usual(said: str, word: str, marks: Sequence[int], sounds: Sounds) -> bool:
+    """Whether ``word``, of two characters, is so usual and ``said`` so strange that one is meant by the other."""
+    strange = min(marks) == _LOOSE and not _PARTICLES.intersection(said)
+    return strange and sounds.ranks[word] <= _FAMILIAR and chinese.commonness(word) >= _RARE
 
 
 def _gives_way(text: str, changed: Sequence[int], marks: Sequence[int], size: int) -> bool:

@@ -12,8 +12,8 @@ _INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])"
 _FINAL = "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|van|ai|ei|ui|ao|ou|iu|ie|ve|ue|er|an|en|in|un|vn|ia|ua|uo|a|o|e|i|u|v)"
 _SYLLABLE = re.compile(f"{_INITIAL}{_FINAL}|(?:ang|eng|ai|ei|ao|ou|er|an|en|a|o|e)")
 _TONES = str.maketrans(
-    "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹ",
-    "aaaaeeeeiiiioooouuuuvvvvvennn",
+    "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ",
+    "aaaaeeeeiiiioooouuuuvvvvvennnm",
 )
 
 

@@ -39,6 +39,7 @@ def _read(typed: str, table: Table = TABLE) -> Query:
         ("报肖", "报销"),
         ("双通到", "双通道"),
         ("异的就医", "异地就医"),
+        ("慢特冰", "慢特病"),
     ],
 )
 def test_characters_of_the_same_sound(typed: str, text: str) -> None:
