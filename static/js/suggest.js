@@ -115,7 +115,7 @@
 
   input.addEventListener("input", function (event) { if (!event.isComposing) later(); });
   input.addEventListener("compositionend", later);
-  input.addEventListener("blur", function () { setTimeout(close, 150); });
+  input.addEventListener("blur", function () { setTimeout(function () { if (document.activeElement !== input) close(); }, 150); });
   input.addEventListener("keydown", function (event) {
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     var count = list.children.length;

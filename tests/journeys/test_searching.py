@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import quote
 
 import pytest
+from webtest import TestApp
 
 ASKED = "我妈中风瘫在床上能申请护理吗"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def ready(whole_application) -> None:
+    """What queries are read with is made in the background where a site has just begun."""
+    app, until = TestApp(whole_application), time.monotonic() + 120
+    while not app.get(f"/api/v1/suggest?q={quote('异地')}").json["suggestions"]:
+        assert time.monotonic() < until, "no suggestions"
+        time.sleep(0.5)
 
 
 def ask(page, typed: str):
@@ -87,5 +98,7 @@ def test_in_english_and_in_large_type_the_same_is_found(whole) -> None:
 
 def test_a_suggestion_leads_to_its_page(whole) -> None:
     for typed in ("异地", "yidi", "出", "护理"):
-        for one in whole.get(f"/api/v1/suggest?q={quote(typed)}").json["suggestions"]:
+        found = whole.get(f"/api/v1/suggest?q={quote(typed)}").json["suggestions"]
+        assert found, typed
+        for one in found:
             assert whole.get(one["address"]).status_code == 200, one
