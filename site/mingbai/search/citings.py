@@ -141,7 +141,7 @@ def number_key(written: str) -> str:
     if found := _ORDER.search(text):
         return f"{found[1].removesuffix('第')}令 .{int(found[2] or found[3] or found[4])}"
     if found := _BRIEF.search(text):
-        return f"{found[1]} .{int(found[2])}"
+        return f"{found[1].removesuffix('第')} .{int(found[2])}"
     return ""
 
 

@@ -20,13 +20,15 @@ _READ = 200
 _LAW = re.compile(r"[㐀-鿿0-9]{2,40}?(?:条例|办法|规定|细则|规程|规范|意见|决定|通知|法)(?![律定人规])")
 _ARTICLE = re.compile(r"第 ?(?:[零一二三四五六七八九十百]+|\d{1,3}) ?条|(?<!\d)\d{1,3}条(?![消码])")
 _NUMBER = re.compile(
-    r"(?P<issuer>[㐀-鿿]{0,16})(?P<year>(?:19|20)\d\d)[ 年第]*(?P<number>\d{1,4}) ?号?文?(?:件)?"
-    r"|(?P<organ>[㐀-鿿]{0,16})(?:令 ?第? ?(?P<order>\d{1,4}) ?号?|第? ?(?P<before>\d{1,4}) ?号令)"
+    r"(?P<issuer>[㐀-鿿]{0,32})(?P<year>(?:19|20)\d\d)[ 年第]*(?P<number>\d{1,4}) ?号?文?(?:件)?"
+    r"|(?P<organ>[㐀-鿿]{0,32}?)(?:(?P<sort>令|公告) ?第? ?(?P<order>\d{1,4}) ?号?|第? ?(?P<before>\d{1,4}) ?号令)"
 )
 _FORM = re.compile(r"[㐀-鿿0-9a-z]{2,40}?(?:表|承诺书|授权书|委托书|通知书|告知书|回执|声明函)")
 _REF = re.compile(r"(?:附件|附录|附表|表) ?(?P<ref>\d{1,2}(?!\d)|[a-z](?![a-z])|(?<=附件|附录|附表)[一二三四五六七八九十](?![㐀-鿿]))")
 _SHORTEST = 5
 """Characters of the shortest part of a name by which a law or a form is recognised."""
+_TITLE = 8
+"""Characters of a text from which on it may be the title of a law without its last words."""
 _STARTS = 12
 """Characters that may stand before the name in one run with it."""
 _LAW_IN_SHORT = {"社保法": "社会保险法", "医保条例": "医疗保障基金使用监督管理条例", "医保基金条例": "医疗保障基金使用监督管理条例"}
@@ -73,13 +75,13 @@ def _found(text: str, citings: Citings) -> Iterator[_Found]:
     if _FORM.search(text):
         yield from _forms(text, citings)
     yield from _refs(text, citings)
-    if _LAW.search(text):
+    if len(text) >= _TITLE or _LAW.search(text):
         yield from _laws(text, citings)
 
 
 def _numbers(text: str, citings: Citings) -> Iterator[_Found]:
     for match in _NUMBER.finditer(text):
-        issuer = match["issuer"] if match["year"] else f"{match['organ'].removesuffix('第')}令"
+        issuer = match["issuer"] if match["year"] else f"{match['organ'].removesuffix('第')}{match['sort'] or '令'}"
         number = match["number"] or match["order"] or match["before"]
         ending = f"{match['year'] or ''}.{int(number)}"
         cut = next((at for at in range(len(issuer)) if f"{issuer[at:]} {ending}" in citings.numbers), None)
@@ -91,9 +93,9 @@ def _numbers(text: str, citings: Citings) -> Iterator[_Found]:
 
 
 def _ending(issuer: str, ending: str, citings: Citings) -> tuple[str, ...]:
-    """The keys that a number fits of which nothing before the year was said, or only 令 (765号令)."""
+    """The keys that a number fits of which nothing before the year was said, or only 令 (765号令), or one of several issuers."""
     keys = citings.endings.get(ending, ())
-    fits = tuple(key for key in keys if issuer in ("", "文", "第") or (issuer == "令" and key.partition(" ")[0].endswith("令")))
+    fits = tuple(key for key in keys if issuer in ("", "文", "第") or (issuer and key.partition(" ")[0].endswith(issuer)))
     return fits if len(fits) <= 3 else ()
 
 

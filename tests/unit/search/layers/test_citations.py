@@ -30,6 +30,8 @@ TABLE = Table(
             "国务院令 765 号",
             "中华人民共和国主席令第35号",
             "通医保发〔2021〕 66号",
+            "江苏省第十届人民代表大会常务委员会公告第31号",
+            "人力资源和社会保障部、国家医疗保障局令第41号",
         ],
         [
             "盐城市医疗保险“双通道”管理及单独支付药品用药申请表",
@@ -85,6 +87,14 @@ def test_a_law_in_full_and_in_part(typed: str, phrase: str) -> None:
 def test_an_article_is_looked_for_where_it_stands_with_its_law(typed: str) -> None:
     cited = _read(typed).citations[0]
     assert (cited.kind, cited.phrases) == ("article", ("中华人民共和国社会保险法主席令第35号第八条第五十七条",))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["江苏省第十届人民代表大会常务委员会公告第31号", "人力资源和社会保障部、国家医疗保障局令第41号", "国家医疗保障局令41号", "41号令"],
+)
+def test_the_issuer_of_a_number_may_be_long_or_left_out(typed: str) -> None:
+    assert [one.kind for one in _read(typed).citations] == ["number"]
 
 
 def test_an_article_that_no_guide_cites_leaves_the_law() -> None:
