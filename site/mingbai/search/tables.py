@@ -75,6 +75,7 @@ class Tables:
                 if kept is None or kept[0] != mark:
                     kept = mark, self._made(library, kept[1] if kept else self._table)
                     self._write(_table_file, {"mark": mark, "table": written(kept[1])})
+                    self._drop_others()
         self._mark, self._table = kept
 
     def _made(self, library: Library, before: Table) -> Table:
@@ -85,6 +86,12 @@ class Tables:
         if mentions != known:
             self._write(_mentions_file, {key: [digest, compiling.written(one)] for key, (digest, one) in mentions.items()})
         return compiled(services, lexicons, events, [one for _, one in mentions.values()], before)
+
+    def _drop_others(self) -> None:
+        """Throw away tables of other shapes, in which words may stand that are in force no more."""
+        for path in self._files():
+            if not path.name.startswith((_table_file, _mentions_file)):
+                path.unlink(missing_ok=True)
 
     def _files(self) -> list[Path]:
         return [] if self._folder is None else [path for name in ("table", "mentions") for path in self._folder.glob(f"{name}-*.json*")]
@@ -115,7 +122,8 @@ class Tables:
             fresh.replace(self._folder / name)
         except OSError as error:
             _LOG.warning("检索词表文件 %s 不能保存：%r。请检查磁盘空间和权限。", name, error)
-            fresh.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def _writing(self, wait: bool) -> Iterator[bool]:
