@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,10 @@ from mingbai.search.picking import picked
 
 HEAP = 64 * 2**20
 """Bytes that a writer gathers before it writes a segment."""
-ROUNDS = 6
-"""How often a question is asked anew without the services that the answer has enough of already."""
+KEPT = 60_000
+"""Names of guides that a reader keeps, 300 bytes each: reading them from the store takes longer than finding them."""
+ROUNDS = 2
+"""How often a question is asked: anew without the services that the answer has enough of already; once where services are named."""
 _STORED = ("key", "digest", "region", "slug", "service")
 _BORDER = "|"
 """Stands between two lines, so that no phrase reaches from one into the next."""
@@ -75,6 +77,7 @@ class _Reader:
     def __init__(self, index: Any) -> None:
         self._schema = index.schema
         self._searcher = index.searcher()
+        self._known: dict[tuple[int, int], tuple[str, str, str]] = {}
 
     def digests(self) -> Mapping[str, str]:
         """The digest of every entry by its key."""
@@ -86,13 +89,13 @@ class _Reader:
         """The best matches; where one service fills the answer, it is asked again without that one."""
         parts = list(self._parts(asked))
         hits = self._rounds(asked, parts) if parts else ()
-        return picked(hits, asked, lambda service: self._besides(asked, parts, service))
+        return picked(hits, asked, lambda service: self._besides(asked, service))
 
     def _rounds(self, asked: Asked, parts: list[Any]) -> Iterable[Hit]:
         found: dict[tuple[str, str], Hit] = {}
         full: set[str] = set()
-        for _ in range(ROUNDS):
-            latest = self._searched(asked, parts, asked.limit, without=full)
+        for _ in range(1 if asked.services else ROUNDS):
+            latest = self._likely(asked, parts, full)
             found.update(((hit.region, hit.slug), hit) for hit in latest)
             counts = Counter(hit.service for hit in found.values() if hit.service)
             enough = {service for service, count in counts.items() if count >= asked.each}
@@ -101,15 +104,32 @@ class _Reader:
             full = enough
         return found.values()
 
-    def _besides(self, asked: Asked, parts: list[Any], service: str) -> Sequence[Hit]:
-        """The best guides of ``service``, whatever else is asked."""
-        return self._searched(asked, [*parts, Query.const_score_query(Query.all_query(), 0.0)], asked.each, within=service)
-
-    def _searched(self, asked: Asked, parts: list[Any], limit: int, *, within: str = "", without: Iterable[str] = ()) -> list[Hit]:
+    def _likely(self, asked: Asked, parts: list[Any], without: set[str]) -> list[Hit]:
+        """The best by a score that tantivy can prune by, the sum over all fields; those few are then scored as they should be."""
+        flat = [*self._flat(asked), *self._exact(asked)]
+        likely = self._searched(asked, flat, asked.limit, without=without)
+        if not likely or asked.places:
+            return self._searched(asked, parts, asked.limit, without=without)
+        keys = Query.term_set_query(self._schema, "key", [f"{hit.region}/{hit.slug}" for hit in likely])
         any_of = Query.boolean_query([(Occur.Should, part) for part in parts])
+        both = Query.boolean_query([(Occur.Must, any_of), (Occur.Must, Query.const_score_query(keys, 0.0))])
+        return [self._hit(score, address) for score, address in self._searcher.search(both, len(likely), count=False).hits]
+
+    def _flat(self, asked: Asked) -> Iterator[Any]:
+        for word, weight in asked.weighed:
+            for field in FIELDS:
+                term = Query.term_query(self._schema, field, word, "freq")
+                yield Query.boost_query(term, weight * getattr(asked.boosts, field))
+
+    def _besides(self, asked: Asked, service: str) -> Sequence[Hit]:
+        """Guides of ``service`` that no word need fit: they are not scored."""
+        return self._searched(asked, [Query.const_score_query(self._term("service", service), 0.0)], asked.each)
+
+    def _searched(self, asked: Asked, parts: list[Any], limit: int, *, without: Collection[str] = ()) -> list[Hit]:
+        any_of = Query.boolean_query([(Occur.Should, part) for part in parts])
+        if not (asked.places or without):
+            return [self._hit(score, address) for score, address in self._searcher.search(any_of, limit, count=False).hits]
         narrowed = [(Occur.Must, any_of), *((Occur.MustNot, self._term("service", service)) for service in sorted(without))]
-        if within:
-            narrowed.append((Occur.Must, Query.const_score_query(self._term("service", within), 0.0)))
         if asked.places:
             places = Query.term_set_query(self._schema, "region", sorted(asked.places))
             narrowed.append((Occur.Must, Query.const_score_query(places, 0.0)))
@@ -117,8 +137,15 @@ class _Reader:
         return [self._hit(score, address) for score, address in found]
 
     def _hit(self, score: float, address: Any) -> Hit:
-        stored = self._searcher.doc(address)
-        return Hit(stored.get_first("region"), stored.get_first("slug"), stored.get_first("service") or "", score)
+        place = address.segment_ord, address.doc
+        known = self._known.get(place)
+        if known is None:
+            stored = self._searcher.doc(address)
+            known = stored.get_first("region"), stored.get_first("slug"), stored.get_first("service") or ""
+            if len(self._known) >= KEPT:
+                self._known = {}
+            self._known[place] = known
+        return Hit(*known, score)
 
     def _term(self, field: str, value: str) -> Any:
         return Query.term_query(self._schema, field, value, "basic")
@@ -131,6 +158,11 @@ class _Reader:
                 Query.boost_query(Query.term_query(self._schema, field, word, "freq"), weight * getattr(boosts, field)) for field in FIELDS
             ]
             yield Query.disjunction_max_query(fields, boosts.others)
+        yield from self._exact(asked)
+
+    def _exact(self, asked: Asked) -> Iterator[Any]:
+        """What is not looked for by words: each adds the same wherever it matches."""
+        boosts = asked.boosts
         for phrase in dict.fromkeys(asked.phrases):
             if len(phrase) > 1:
                 yield Query.const_score_query(self._phrase(pairs(phrase)), boosts.phrase)
