@@ -46,7 +46,7 @@ def app(site) -> TestApp:
         ),
         now=NOW + timedelta(minutes=1),
     )
-    made.app.registry.trials._asked = SET.__getitem__
+    made.app.registry.trials.asked = SET.__getitem__
     return made
 
 
@@ -77,6 +77,7 @@ def test_a_question_that_failed_becomes_a_phrasing_in_two_clicks(app: TestApp) -
     editor = signed_in(app, "editor", region="")
     listed = editor.get("/desk/questions")
     assert FAILED in listed.text and "没有结果" in listed.text
+    assert "本周没查好的查询" in editor.get("/desk/").text
 
     settle = listed.click(href="text=" + quote(FAILED) + "#others", index=0)  # click 1, where nothing comes near
     assert "还看不出" in settle.text
@@ -179,7 +180,7 @@ def test_a_question_can_be_ignored_and_opened_again(app: TestApp) -> None:
 
 
 def test_figures_that_fall_are_warned_of(app: TestApp) -> None:
-    app.app.registry.trials._asked = {
+    app.app.registry.trials.asked = {
         "tuned": (Question(query="产假工资谁发", type="colloq", judgments=(Judgment(service="maternity-allowance", grade=3),)),),
         "unseen": (),
     }.__getitem__

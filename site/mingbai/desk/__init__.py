@@ -17,5 +17,5 @@ def includeme(config: Any) -> None:
     config.include("mingbai.desk.changes")
     config.include("mingbai.desk.intake")
     config.include("mingbai.desk.trouble")
-    config.include("mingbai.search.trying")
+    config.include("mingbai.search.trials")
     config.scan("mingbai.desk")

@@ -12,6 +12,7 @@ from pyramid.view import view_config
 from mingbai import clock
 from mingbai.desk.own import role_in_words
 from mingbai.desk.services import names_of
+from mingbai.feedback.questions import Questions
 from mingbai.intake.upload import READ, Upload
 from mingbai.intake.uploads import Uploads
 from mingbai.people import policy
@@ -117,12 +118,13 @@ def _uploads(request: Any, actor: Actor) -> list[Shelf]:
 
 
 def _doors(request: Any, actor: Actor) -> tuple[Door, ...]:
-    """What waits for the system and the security administrator; for the auditor, who failed to get in today."""
-    doors = []
+    """What waits for the system and the security administrator; for the auditor, who failed to get in today; for editors, what readers
+    asked in vain this week, where there is any."""
+    doors = _asked_in_vain(request, actor)
     if policy.may(actor, "account.read"):
         accounts = [one for one in Directory(request.reading, request.registry.now(), request.by).accounts() if one.active]
         address = request.links.desk("accounts")
-        doors = [
+        doors += [
             Door(title="在用的账号", count=len(accounts), address=address),
             Door(title="还没有角色的账号", count=sum(not one.grants for one in accounts), address=address),
             Door(title="待本人改口令的账号", count=sum(one.must_change for one in accounts), address=address),
@@ -132,3 +134,10 @@ def _doors(request: Any, actor: Actor) -> tuple[Door, ...]:
         day = clock.day_of(request.registry.now()).isoformat()
         doors.append(Door(title="今天失败的登录", count=failures, address=request.links.desk("audit", act="login.failed", since=day)))
     return tuple(doors)
+
+
+def _asked_in_vain(request: Any, actor: Actor) -> list[Door]:
+    if not policy.may(actor, "question.settle"):
+        return []
+    waiting = Questions(request.reading, request.registry.now(), request.by).waiting()
+    return [Door(title="本周没查好的查询", count=waiting, address=request.links.desk("questions"))] if waiting else []

@@ -13,7 +13,8 @@ from mingbai.errors import Refusal
 from mingbai.feedback.questions import FAILURES, IGNORED, Question, Questions, Week
 from mingbai.feedback.weeks import asked_week, spoken
 from mingbai.people import policy
-from mingbai.search.trying import Answered, Measurement, answered, nearest
+from mingbai.search.trials import Measurement
+from mingbai.search.trying import Answered, answered, nearest
 from mingbai.web.access import BACKGROUND
 
 ROUTES = (

@@ -16,7 +16,8 @@ from mingbai.people import policy
 from mingbai.publishing.draft import Draft
 from mingbai.publishing.workflow import STATES
 from mingbai.search import tables
-from mingbai.search.trying import Answered, Measurement, Worse, answered, nearest, worsened
+from mingbai.search.trials import Measurement
+from mingbai.search.trying import Answered, Worse, answered, nearest, worsened
 
 ROUTES = (("desk_questions_settle", "/desk/questions/settle"),)
 OFFERED = 6

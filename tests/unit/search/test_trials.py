@@ -11,11 +11,13 @@ import pytest
 from mingbai import db
 from mingbai.guides.kinds import Lexicon, Service, Term
 from mingbai.publishing.library import Library
-from mingbai.search.embedded import EmbeddedIndex
-from mingbai.search.finding import Search
+from mingbai.search import judging
+from mingbai.search.finding import search_of
 from mingbai.search.judging import Judgment, Question
-from mingbai.search.trying import AS_IT_IS, Change, Trials, answered, nearest, worsened
+from mingbai.search.trials import Trials
+from mingbai.search.trying import AS_IT_IS, Change, answered, nearest, worsened
 from tests.makers import NOW, make_copy, make_guide, publish
+from tests.sites import settings_at
 
 ALLOWANCE = Service(
     slug="maternity-allowance", order=1, name="生育津贴支付", plain="产假期间的工资", group="生育", phrasings=("产假工资谁发",)
@@ -45,7 +47,10 @@ def trials(database: db.Database, tmp_path) -> Iterator[Trials]:
         make_copy(make_guide("allowance", name="生育津贴支付", service="maternity-allowance")),
         make_copy(make_guide("transfer", name="医保关系转移接续", service="transfer")),
     )
-    yield Trials(Search(EmbeddedIndex(tmp_path / "index")), database, lambda: NOW, {"tuned": TUNED, "unseen": UNSEEN}.__getitem__)
+    settings = settings_at(tmp_path, **{"sqlalchemy.url": database.url})
+    made = Trials(search_of(settings), settings, database, lambda: NOW, lambda: False)
+    made.asked = {"tuned": TUNED, "unseen": UNSEEN}.__getitem__
+    yield made
 
 
 def measured(trials: Trials, database: db.Database, change: Change = AS_IT_IS, typed: str = ""):
@@ -95,12 +100,12 @@ def test_a_measurement_is_made_once_for_one_state_of_the_library(trials: Trials,
 
 
 def test_a_measurement_that_fails_says_so_and_is_tried_again_later(trials: Trials, database: db.Database, monkeypatch) -> None:
-    moments = iter([NOW, NOW, NOW + timedelta(minutes=2), NOW + timedelta(minutes=2), NOW + timedelta(minutes=2)])
-    monkeypatch.setattr(trials, "_now", lambda: next(moments))
-    monkeypatch.setattr(trials, "_asked", _broken)
+    monkeypatch.setattr(trials, "asked", _broken)
     failed = measured(trials, database)
     assert "请稍后再看" in failed.failed
-    monkeypatch.setattr(trials, "_asked", {"tuned": TUNED, "unseen": UNSEEN}.__getitem__)
+    monkeypatch.setattr(trials, "asked", {"tuned": TUNED, "unseen": UNSEEN}.__getitem__)
+    assert measured(trials, database) is failed
+    monkeypatch.setattr(trials, "_now", lambda: NOW + timedelta(minutes=2))
     again = measured(trials, database)
     assert again is not failed and again.failed == ""
 
@@ -122,3 +127,20 @@ def test_the_nearest_services_are_those_that_the_words_speak_of(trials: Trials, 
         library = Library(session, NOW)
         assert nearest(trials._search.table(library), "产假工资谁发")[0] == "maternity-allowance"
         assert nearest(trials._search.table(library), "") == ()
+
+
+def test_a_child_measures_the_same_as_a_thread(trials: Trials, database: db.Database, monkeypatch) -> None:
+    better = Change(services=(replace(ALLOWANCE, phrasings=(*ALLOWANCE.phrasings, "坐月子钱")),))
+    monkeypatch.setattr(trials, "asked", judging.questions)
+    here = measured(trials, database, better, "坐月子钱")
+    monkeypatch.setattr(trials, "_elsewhere", lambda: True)
+    trials._known.clear()
+    child = measured(trials, database, better, "坐月子钱")
+    assert (child.failed, child.of, child.done) == ("", here.of, here.of)
+    assert (child.shown, child.tuned, child.unseen) == (here.shown, here.tuned, here.unseen)
+
+
+def test_a_child_that_dies_is_said_so(trials: Trials, database: db.Database, monkeypatch) -> None:
+    monkeypatch.setattr(trials, "_elsewhere", lambda: True)
+    monkeypatch.setattr("mingbai.search.trials._COMMAND", "raise SystemExit(3)")
+    assert "请稍后再看" in measured(trials, database).failed
