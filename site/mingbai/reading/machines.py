@@ -22,8 +22,8 @@ def sitemap_xml(request: Any) -> Response:
 
 @view_config(route_name="robots", permission=PUBLIC)
 def robots(request: Any) -> Response:
-    """Everything may be read; the lists of results need not be."""
-    body = f"User-agent: *\nDisallow: /search\nDisallow: /desk/\nSitemap: {outside(request)}/sitemap.xml\n"
+    """Everything may be read; results, and what scripts and programs ask, need not be."""
+    body = f"User-agent: *\nDisallow: /search\nDisallow: /api/\nDisallow: /desk/\nSitemap: {outside(request)}/sitemap.xml\n"
     return Response(body, content_type="text/plain", charset="utf-8")
 
 

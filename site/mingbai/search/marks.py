@@ -44,13 +44,15 @@ def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
 def snippet(sentences: Iterable[str], words: Iterable[str]) -> tuple[Piece, ...]:
     """The sentence that holds most of the words, cut to about LENGTH characters around the first of them; empty if none does.
 
-    Long words count for more; of sentences that hold the same, a short aside (参照执行) gives way to one that says something."""
+    Long words count for more; of sentences that hold the same, the title of a law (《…》) and a short aside (参照执行) give way to one that
+    says something."""
     wanted = [word for word in words if len(word) > 1]
-    best, most = "", (0, False)
+    best, most = "", (0, False, False)
     for sentence in sentences:
         held = sum(len(word) for word in wanted if word in sentence)
-        if held and (held, len(sentence) >= TELLING) > most:
-            best, most = sentence, (held, len(sentence) >= TELLING)
+        told = (held, not sentence.startswith("《"), len(sentence) >= TELLING)
+        if held and told > most:
+            best, most = sentence, told
     if not best:
         return ()
     first = min(best.find(word) for word in wanted if word in best)

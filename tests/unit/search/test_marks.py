@@ -28,3 +28,12 @@ def test_the_sentence_that_holds_most_words_is_cut_around_them() -> None:
 
 def test_no_snippet_where_no_sentence_holds_a_word() -> None:
     assert snippet(["别的话"], ["津贴"]) == ()
+
+
+def test_a_snippet_is_a_sentence_rather_than_an_aside_or_the_title_of_a_law() -> None:
+    told = "参保人到外地长期居住，异地就医前要先办备案"
+    sentences = ("异地就医参照执行。", "《关于做好异地就医住院费用直接结算工作的通知》", told)
+    for order in (sentences, sentences[::-1]):
+        assert "".join(piece.text for piece in snippet(order, ("异地", "就医", "异地就医"))) == told
+    assert "".join(piece.text for piece in snippet(sentences[:2], ("异地就医",))) == "异地就医参照执行。"
+    assert snippet(sentences[1:2], ("异地就医",)), "better than nothing"
