@@ -72,7 +72,7 @@ def lexical(query: Query, table: Table) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(leading))[:_TERMS]
 
 
-_TERMS = 3
+_TERMS = 2
 """Everyday words whose meaning is told; more would not be read."""
 
 

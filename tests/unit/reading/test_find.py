@@ -8,9 +8,15 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
+from mingbai import db
 from mingbai.guides.guide import Channel, TimeLimit
 from mingbai.guides.kinds import Lexicon, LifeEvent, Service, Term
+from mingbai.publishing.library import Library
+from mingbai.reading import find
 from mingbai.reading.asking import asking_of
+from mingbai.reading.ideas import ideas
+from mingbai.reading.shelf import Shelf
+from mingbai.search.query import Query
 from tests.makers import NOW, make_copy, make_guide
 
 ALLOWANCE = Service(
@@ -172,11 +178,19 @@ def test_what_is_not_ours_is_told_whose_it_is_and_where_to_call(app) -> None:
     assert "不记是谁写的" in main.get_text()
 
 
-def test_where_nothing_is_found_other_words_are_offered(app) -> None:
-    main = results(app, "津贴qqqq")
-    if main.select_one(".nothing"):
-        assert "生育津贴支付" in main.get_text()
-    assert results(app, "量子纠缠").select_one(".nothing") is not None
+def test_where_nothing_is_found_other_words_are_offered(app, monkeypatch) -> None:
+    monkeypatch.setattr(find, "ideas", lambda *asked: ("生育津贴支付",))
+    main = results(app, "量子纠缠", "&region=320600")
+    assert "您是不是想找" in main.select_one(".nothing").get_text()
+    assert linked(main, "生育津贴支付") == {"q": "生育津贴支付", "region": "320600"}
+
+
+def test_other_words_have_something_of_what_was_asked(app) -> None:
+    registry = app.app.registry
+    with db.reading(registry.database) as session:
+        shelf = Shelf(Library(session, registry.now()), registry.kept, registry.now())
+        assert ideas(shelf, registry.search, Query(typed="火箭津贴", words=("火箭", "津贴"))) == ("生育津贴支付",)
+        assert ideas(shelf, registry.search, Query(typed="火箭", words=("火箭",))) == ()
 
 
 def test_by_date_the_newest_comes_first(site) -> None:
