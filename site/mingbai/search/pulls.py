@@ -7,7 +7,7 @@ give the same pulls.
 
 from __future__ import annotations
 
-import random
+import zlib
 from collections.abc import Mapping, Sequence
 
 ROUNDS = 2
@@ -27,14 +27,18 @@ def learned(examples: Sequence[tuple[int, Vector]], rounds: int = ROUNDS) -> dic
     now: dict[str, Pulls] = {feature: {} for _, vector in examples for feature, _ in vector}
     later: dict[str, Pulls] = {feature: {} for feature in now}
     held = [(own, [(now[feature], later[feature], weight) for feature, weight in vector]) for own, vector in examples]
-    order, seen = list(range(len(examples))), 1
-    chance = random.Random(_SEED)  # noqa: S311 - an order, not a secret
-    for _ in range(rounds):
-        chance.shuffle(order)
-        for number in order:
+    written, seen = ["".join(feature for feature, _ in vector).encode() for _, vector in examples], 1
+    for turn in range(rounds):
+        for number in _order(written, turn):
             _look_at(*held[number], seen)
             seen += 1
     return {feature: _averaged(pulls, later[feature], seen) for feature, pulls in now.items()}
+
+
+def _order(written: Sequence[bytes], turn: int) -> list[int]:
+    """The order of a round: as good as chance, but each phrasing's own, so that one more leaves the order of all others as it was and
+    changes only what it has to do with (with a shuffled list one phrasing moved 10 of 361 answers)."""
+    return sorted(range(len(written)), key=lambda number: (zlib.crc32(written[number], _SEED + turn), number))
 
 
 def _look_at(own: int, held: _Held, seen: int) -> None:

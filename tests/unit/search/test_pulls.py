@@ -22,3 +22,11 @@ def test_the_same_phrasings_give_the_same_pulls() -> None:
 
 def test_nothing_to_learn_from_is_no_trouble() -> None:
     assert learned([]) == {}
+
+
+def test_one_more_phrasing_changes_nothing_that_it_has_nothing_to_do_with() -> None:
+    several = [(number % 5, [(f"词{number % 7}", 0.6), (f"字{number}", 0.8)]) for number in range(60)]
+    before, after = learned(several), learned([(5, [("蹲坑", 1.0)]), *several])
+    moved = max(abs(pull - after[feature].get(service, 0.0)) for feature, held in before.items() for service, pull in held.items())
+    assert moved < 0.02
+    assert after["蹲坑"][5] > 0
