@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import inspect, select, text
+from sqlalchemy import event, inspect, select, text
 
 from mingbai import db
-from mingbai.errors import Unavailable
 from mingbai.feedback import counts
 from mingbai.feedback.rows import QuestionRow
 from mingbai.feedback.tally import Count, Tally
@@ -93,24 +95,42 @@ def test_half_a_year_is_kept(database: db.Database) -> None:
     assert {week for week, _ in rows(database)} == {WEEK, earlier(WEEK, 26)}
 
 
-def test_a_database_that_is_locked_loses_nothing(tmp_path: Path, migrated_file: Path, caplog: pytest.LogCaptureFixture) -> None:
-    path = tmp_path / "mingbai.sqlite"
-    path.write_bytes(migrated_file.read_bytes())
-    database = db.connect(f"sqlite:///{path}")
-    keeper = Keeper(database, lambda: NOW)
+@pytest.fixture
+def file(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[db.Database]:
+    """A database on SQLite whose writers have little patience."""
+    monkeypatch.setattr(db, "WAIT", 0.1)
+    opened = db.connect(f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'own.sqlite')}")
+    yield opened
+    opened.close()
+
+
+def test_a_database_that_is_locked_loses_nothing(file: db.Database, caplog: pytest.LogCaptureFixture) -> None:
+    keeper = Keeper(file, lambda: NOW)
     keeper.tally.asked(WEEK, "报销", 0)
-    blocked = pytest.MonkeyPatch()
-    blocked.setattr(db, "writing", _locked)
-    assert keeper.flush() is False and "稍后再记" in caplog.text
-    blocked.undo()
+    with file.migrating.begin():
+        assert keeper.flush() is False
+    assert "稍后再记" in caplog.text and "locked" in caplog.text and "报销" not in caplog.text
     keeper.tally.asked(WEEK, "报销", 2)
     assert keeper.flush() is True
-    assert rows(database) == {(WEEK, "报销"): (2, 1, 0)}
-    database.close()
+    assert rows(file) == {(WEEK, "报销"): (2, 1, 0)}
 
 
-def _locked(database: db.Database) -> None:
-    raise Unavailable("别的程序正在写数据库（database is locked）。")
+def test_a_disk_that_is_full_loses_nothing(file: db.Database, caplog: pytest.LogCaptureFixture) -> None:
+    keeper, texts = Keeper(file, lambda: NOW), [f"第{number}种说法".ljust(40, "呀") for number in range(2000)]
+    full = [True]
+
+    @event.listens_for(file.writing, "begin")
+    def bounded(connection: Any) -> None:
+        driver = connection.connection.dbapi_connection
+        pages = driver.execute("PRAGMA page_count").fetchone()[0]
+        driver.execute(f"PRAGMA max_page_count={pages + 2 if full[0] else 1_000_000}")
+
+    for one in texts:
+        keeper.tally.asked(WEEK, one, 0)
+    assert keeper.flush() is False and "full" in caplog.text
+    full[0] = False
+    assert keeper.flush() is True
+    assert len(rows(file)) == 2000
 
 
 def test_the_thread_writes_by_itself_and_at_its_end(database: db.Database) -> None:
