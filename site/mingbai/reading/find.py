@@ -17,7 +17,7 @@ from mingbai.reading.ideas import ideas
 from mingbai.reading.places import place_of
 from mingbai.reading.shelf import Shelf
 from mingbai.search.facets import Facet, facets, narrowed
-from mingbai.search.finding import Results, Row, Search
+from mingbai.search.finding import Results, Row, Search, snippet
 from mingbai.search.layers import LAYERS, Layer, understand, without
 from mingbai.web.access import PUBLIC
 
@@ -97,16 +97,16 @@ def found(shelf: Shelf, search: Search, asking: Asking) -> FindPage:
     return FindPage(
         asking=asking,
         told=told(query, results.table, understand(asking.q, results.table).corrected if asking.exact else ""),
-        rows=_found(rows[start : start + ROWS], everywhere, results, start),
+        rows=_found(shelf.library, rows[start : start + ROWS], everywhere, results, start),
         services=len(rows),
         guides=sum(len(row.guides) for row in rows),
         facets=facets(results.rows, everywhere.rows, chosen),
         chosen=tuple(asking.chosen.items()),
         beyond=beyond,
-        better=_found(_better(results, everywhere), everywhere, results, 0),
+        better=_found(shelf.library, _better(results, everywhere), everywhere, results),
         pages=tuple(range(1, count + 1)),
         outside=query.outside,
-        nearest=_found(results.nearest, everywhere, results, 0),
+        nearest=_found(shelf.library, results.nearest, everywhere, results),
         ideas=() if rows or query.outside not in ("", "-") or query.empty else ideas(shelf, search, query),
         degraded=results.degraded,
     )
@@ -154,10 +154,12 @@ def _better(results: Results, everywhere: Results) -> Sequence[Row]:
     return [row for row in first if row.service and row.service.slug not in here]
 
 
-def _found(rows: Sequence[Row], everywhere: Results, results: Results, start: int) -> tuple[FoundRow, ...]:
+def _found(library: Library, rows: Sequence[Row], everywhere: Results, results: Results, start: int = 0) -> tuple[FoundRow, ...]:
+    """What ``rows`` show, with their snippets: only what is shown is read for them."""
+    query = results.query
     others = {row.service.slug: row for row in everywhere.rows if row.service} if everywhere is not results else {}
     return tuple(
-        found_row(row, others.get(row.service.slug) if row.service else None, results.query, rank)
+        found_row(row, others.get(row.service.slug) if row.service else None, query, rank, snippet(library, row, query))
         for rank, row in enumerate(rows, start + 1)
     )
 

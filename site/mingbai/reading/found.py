@@ -99,8 +99,8 @@ def told(query: Query, table: Table, offered: str = "") -> Told:
     )
 
 
-def found_row(row: Row, others: Row | None, query: Query, rank: int) -> FoundRow:
-    """One row. ``others`` is the same service without regard to place."""
+def found_row(row: Row, others: Row | None, query: Query, rank: int, snippet: tuple[Piece, ...] = ()) -> FoundRow:
+    """One row with the ``snippet`` of its best guide. ``others`` is the same service without regard to place."""
     here = {guide.name for guide in row.guides}
     elsewhere = tuple(guide for guide in others.guides if guide.name not in here) if others else ()
     best, guides = row.guides[0], _guides(sorted(row.guides, key=lambda guide: guide.region))
@@ -112,7 +112,7 @@ def found_row(row: Row, others: Row | None, query: Query, rank: int) -> FoundRow
         guides=guides[:PLACES],
         more=guides[PLACES:],
         others=_guides(sorted(_one_each(elsewhere)[:OTHERS], key=lambda guide: guide.region)),
-        snippet=row.snippet,
+        snippet=snippet,
         since=since(row),
         fee=str(best.facts.get("fee") or ""),
         ways=tuple(best.facts.get("ways", ())),

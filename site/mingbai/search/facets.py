@@ -104,4 +104,4 @@ def _narrowed(rows: Iterable[Row], asked: Mapping[str, str]) -> Iterator[Row]:
             yield row
         elif kept:
             guides, scores = tuple(row.guides[place] for place in kept), tuple(row.scores[place] for place in kept)
-            yield replace(row, guides=guides, scores=scores, snippet=row.snippet if kept[0] == 0 else ())
+            yield replace(row, guides=guides, scores=scores)

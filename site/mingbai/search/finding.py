@@ -1,4 +1,5 @@
-"""Answering a query: read by the layers, asked of the index, put in order; with snippets from the library, never from the index.
+"""Answering a query: read by the layers, asked of the index, put in order; snippets of what is shown come from the library, never from
+the index.
 
 When the index cannot be read, the answer is what the table alone votes for, else the services whose names hold a word of the query,
 and ``degraded`` says so.
@@ -32,18 +33,15 @@ from mingbai.settings import Settings
 _LOG = logging.getLogger(__name__)
 NEAREST = 3
 """Services that are offered where a query is not ours."""
-SNIPPETS = 20
-"""How many rows get a snippet: a page of results."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One service, or one guide that is no service of the list: its guides, best first, and a snippet from the best."""
+    """One service, or one guide that is no service of the list: its guides, best first."""
 
     service: Heading | None
     guides: tuple[Heading, ...]
     scores: tuple[float, ...]
-    snippet: tuple[marks.Piece, ...] = ()
 
     @property
     def title(self) -> str:
@@ -100,7 +98,7 @@ class Search:
             # A page with the services beats an error page; the next question tries again.
             _LOG.warning("全文索引不能使用，只按名称回答：%r", error)
             return Results(query=query, rows=_by_names(library, chosen), degraded=True, table=table)
-        rows = _rows(library, placed, query)
+        rows = _rows(library, placed)
         query = replace(query, outside=chosen.outside)
         if query.outside:
             return Results(query=query, nearest=rows[:NEAREST], table=table)
@@ -178,6 +176,16 @@ def search_of(settings: Settings) -> Search:
     return Search(index_of(settings), Path(settings.search_index))
 
 
+def snippet(library: Library, row: Row, query: Query) -> tuple[marks.Piece, ...]:
+    """Where the words of ``query`` stand in the best guide of ``row``; empty where they do not. For what is shown: it reads the guide."""
+    best = row.guides[0]
+    try:
+        guide = library.current("guide", best.region, best.slug).value
+    except NotFound:
+        return ()
+    return marks.snippet(entry.sentences(guide), query.words)
+
+
 def _stands_in(library: Library, hit: Hit, words: Iterable[str]) -> bool:
     """Whether all telling words of a query stand in a guide: then it is ours, though nobody was thought to ask for it."""
     try:
@@ -188,7 +196,7 @@ def _stands_in(library: Library, hit: Hit, words: Iterable[str]) -> bool:
     return all(word in text for word in words if len(word) > 1)
 
 
-def _rows(library: Library, placed: Sequence[Placed], query: Query) -> tuple[Row, ...]:
+def _rows(library: Library, placed: Sequence[Placed]) -> tuple[Row, ...]:
     headings = library.headings("guide", [(hit.region, hit.slug) for one in placed for hit, _ in one.hits])
     services = {heading.slug: heading for heading in library.listing("service")}
     rows = []
@@ -197,18 +205,8 @@ def _rows(library: Library, placed: Sequence[Placed], query: Query) -> tuple[Row
         found = [(headings[key], score) for hit, score in one.hits if (key := (hit.region, hit.slug)) in headings]
         if found:
             guides, scores = zip(*found, strict=True)
-            row = Row(service=services.get(one.service), guides=guides, scores=scores)
-            rows.append(_with_snippet(library, row, query) if len(rows) < SNIPPETS else row)
+            rows.append(Row(service=services.get(one.service), guides=guides, scores=scores))
     return tuple(rows)
-
-
-def _with_snippet(library: Library, row: Row, query: Query) -> Row:
-    best = row.guides[0]
-    try:
-        guide = library.current("guide", best.region, best.slug).value
-    except NotFound:
-        return row
-    return replace(row, snippet=marks.snippet(entry.sentences(guide), query.words))
 
 
 def _by_names(library: Library, query: Query) -> tuple[Row, ...]:

@@ -155,6 +155,13 @@ def test_an_everyday_word_is_told_with_what_it_was_taken_for(app) -> None:
     assert "“生娃”也按“生育”找" in results(app, "生娃").select_one(".understood").get_text()
 
 
+def test_a_row_shows_where_the_words_stand_in_the_guide_of_the_place_chosen(site) -> None:
+    tipped = (make_guide("drug", name="门诊费用报销", region=place, tips=(f"外购药品在{place}须有处方",)) for place in ("320600", "320900"))
+    app = site((make_copy(CLAIM, kind="service"), *map(make_copy, tipped)))
+    for place in ("320600", "320900"):
+        assert f"外购药品在{place}须有处方" in results(app, "外购药品", f"&region={place}").select_one(".found > li .snippet").get_text()
+
+
 def test_facets_are_links_with_counts_that_combine_and_can_each_be_taken_away(app) -> None:
     main = results(app, "生育", "&audience=employee")
     assert "在职职工" in main.select_one(".chosen").get_text()

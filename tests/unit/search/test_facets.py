@@ -59,14 +59,6 @@ def test_choices_narrow_together_and_keep_only_the_guides_that_fit() -> None:
     assert narrowed(ROWS, {"audience": ""}) == tuple(ROWS)
 
 
-def test_a_snippet_goes_with_the_guide_that_it_was_cut_from() -> None:
-    from mingbai.search.marks import marked
-
-    told = Row(service=None, guides=ROWS[0].guides, scores=ROWS[0].scores, snippet=marked("生育", ["生育"]))
-    assert narrowed([told], {"region": "320900"})[0].snippet == ()
-    assert narrowed([told], {"region": "320600"})[0].snippet
-
-
 def test_what_everything_has_is_no_choice_and_other_is_none() -> None:
     assert "item" not in {facet.key for facet in facets(ROWS, ROWS, {})}
     assert "other" not in counts(ROWS, "way")

@@ -14,8 +14,9 @@ from mingbai.guides.version import Name
 from mingbai.publishing.library import Library
 from mingbai.publishing.releases import Ending
 from mingbai.search.embedded import EmbeddedIndex
-from mingbai.search.finding import Search
+from mingbai.search.finding import Search, snippet
 from mingbai.search.index import IndexBusy
+from mingbai.search.query import Query
 from mingbai.search.refresh import compare, mark_of, reconcile
 from tests.makers import NOW, make_copy, make_guide, publish
 
@@ -149,11 +150,31 @@ def test_whatever_is_typed_ends_in_an_answer(site: db.Database, index: EmbeddedI
     assert not ask(site, index, typed).degraded
 
 
-def test_a_snippet_comes_from_the_stored_text(site: db.Database, index: EmbeddedIndex) -> None:
+def test_a_snippet_comes_from_the_stored_text_of_the_best_guide_that_is_left(site: db.Database, index: EmbeddedIndex) -> None:
     publish(site, make_copy(make_guide("claim", name="门诊费用报销", tips=("外购药品须有处方",))))
-    snippet = ask(site, index, "外购药品").rows[0].snippet
-    assert "".join(piece.text for piece in snippet) == "外购药品须有处方"
-    assert "".join(piece.text for piece in snippet if piece.marked) in "外购药品"
+    with db.reading(site) as session:
+        library = Library(session, LATER)
+        results = Search(index).find(library, "外购药品")
+        shown = snippet(library, results.rows[0], results.query)
+        assert "".join(piece.text for piece in shown) == "外购药品须有处方"
+        assert "".join(piece.text for piece in shown if piece.marked) in "外购药品"
+        other = library.headings("guide", [("320600", "transfer")])[("320600", "transfer")]
+        assert snippet(library, replace(results.rows[0], guides=(other,)), results.query) == ()
+
+
+def test_a_guide_that_ended_meanwhile_has_no_snippet(site: db.Database, index: EmbeddedIndex) -> None:
+    row = ask(site, index, "转移接续").rows[0]
+    gone = replace(row, guides=(replace(row.guides[0], name=Name("guide", "320600", "nowhere")),))
+    with db.reading(site) as session:
+        assert snippet(Library(session, LATER), gone, Query(typed="转移", words=("转移",))) == ()
+
+
+def test_answers_read_no_guide(site: db.Database, index: EmbeddedIndex, monkeypatch) -> None:
+    with db.reading(site) as session:
+        library, search = Library(session, LATER), Search(index)
+        expected = search.find(library, "生育津贴")
+        monkeypatch.setattr(Library, "current", None)  # what is shown is read by whoever shows it
+        assert expected.rows and search.find(library, "生育津贴") == expected
 
 
 def test_at_the_start_an_index_of_another_database_is_brought_up_to_date(site: db.Database, index: EmbeddedIndex) -> None:
