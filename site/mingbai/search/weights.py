@@ -29,7 +29,7 @@ class Weights:
     engine: float = 0.6
     tail: float = 0.05
     outside: float = 0.75
-    unknown: float = 0.6
+    unknown: float = 0.3
 
 
 WEIGHTS = Weights()
