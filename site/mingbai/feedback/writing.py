@@ -5,10 +5,10 @@ A database that is locked, full or away loses nothing: what could not be written
 
 from __future__ import annotations
 
-import atexit
 import logging
 import os
 import threading
+from multiprocessing import util
 
 from mingbai import clock, db
 from mingbai.feedback import counts
@@ -34,6 +34,7 @@ class Keeper:
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
         self._process = 0
+        self._last: util.Finalize | None = None
 
     @property
     def running(self) -> bool:
@@ -47,11 +48,11 @@ class Keeper:
         self._ending, self._process = threading.Event(), os.getpid()
         self._thread = threading.Thread(target=self._run, name="tally-keeper", daemon=True)
         self._thread.start()
-        atexit.register(self.stop)
+        # Not by atexit, which the processes of a server with several workers never come to; this runs in both.
+        self._last = util.Finalize(None, self.stop, exitpriority=1)
 
     def stop(self) -> None:
         """End the thread; what it holds is written down first."""
-        atexit.unregister(self.stop)
         if self.running and self._thread is not None:
             self._ending.set()
             self._thread.join(LAST)

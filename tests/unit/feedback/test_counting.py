@@ -189,3 +189,16 @@ def test_the_order_of_asking_is_not_written(database: db.Database) -> None:
             counts.add(session, tally.take())
             kept = session.execute(text("SELECT * FROM questions")).all()
         assert [row.text for row in kept] == sorted(texts)
+
+
+def _ends_at_once(url: str) -> None:
+    keeper = Keeper(db.connect(url), lambda: NOW, seconds=3600)
+    keeper.start()
+    keeper.tally.asked(WEEK, "报销", 1)
+
+
+def test_a_worker_that_ends_writes_down_what_it_holds(database: db.Database) -> None:
+    worker = multiprocessing.get_context("spawn").Process(target=_ends_at_once, args=(database.url,))
+    worker.start()
+    worker.join(timeout=60)
+    assert worker.exitcode == 0 and rows(database) == {(WEEK, "报销"): (1, 0, 0)}
