@@ -55,7 +55,7 @@ def _rows(connection: sqlite3.Connection, size: int) -> Iterator[tuple[str, str,
     for number in range(size - len(real)):
         region, slug, form, packed, facts, instant, release = real[number % len(real)]
         round_ = number // len(real) + 1
-        place, name = f"{region[:2]}{round_ % 89 + 10:02d}{round_ // 89 * 20 + 2:02d}", f"{slug}-r{number}"
+        place, name = sites.another_place(region, round_), f"{slug}-r{number}"
         tip = f"第{round_}号网点办理{''.join(chance.sample(_WORDS, 3))}请先电话询问"
         text = packed.replace(f'"region":"{region}"', f'"region":"{place}"', 1).replace(f'"slug":"{slug}"', f'"slug":"{name}"', 1)
         text = text.replace('"tips":[', f'"tips":["{tip}",', 1) if '"tips":[' in text else f'{text[:-1]},"tips":["{tip}"]}}'

@@ -22,7 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from webob import Request
+from pyramid.request import Request
 
 from bench import crowds, load, machine, sites
 from mingbai import clock, db, settings

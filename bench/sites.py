@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import os
 import socket
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mingbai.guides import regions
 from mingbai.guides.guide import Guide
 from mingbai.guides.text import dump, parse
 
@@ -84,9 +86,21 @@ def _written(content: Path, size: int) -> Iterator[str]:
 
 
 def _varied(guide: Guide, round_: int) -> Guide:
-    """The guide as another place might have it: a county of its province, a name that says so, other words among its tips."""
-    region = f"{guide.region[:2]}{round_ % 89 + 10:02d}{round_ // 89 * 20 + 1:02d}"
-    return replace(guide, region=region, slug=f"{guide.slug}-{round_}", tips=(*guide.tips, f"第{round_}号网点另行通知"))
+    """The guide as another place might have it: one of its province, a name that says so, other words among its tips."""
+    return replace(
+        guide, region=another_place(guide.region, round_), slug=f"{guide.slug}-{round_}", tips=(*guide.tips, f"第{round_}号网点另行通知")
+    )
+
+
+def another_place(region: str, number: int) -> str:
+    """The code of a place in force in the province of ``region``, another for each ``number`` until all had their turn."""
+    places = _places(region[:2])
+    return places[(places.index(region) + number) % len(places)] if region in places else places[number % len(places)]
+
+
+@functools.lru_cache
+def _places(province: str) -> list[str]:
+    return [place.code for place in regions.every() if place.code.startswith(province)]
 
 
 @contextlib.contextmanager
