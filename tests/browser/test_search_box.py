@@ -166,7 +166,11 @@ def test_the_first_result_stands_on_the_first_screen_of_a_phone(reader) -> None:
     assert reader.run("return document.querySelector('.found h2').getBoundingClientRect().bottom") < 640
 
 
-def test_links_of_the_results_are_large_enough_for_old_hands(reader) -> None:
-    reader.open(f"/elder/search?q={quote('异地就医')}", 360)
-    heights = reader.run("return [...document.querySelectorAll('.found a')].map(a => [a.textContent, a.getBoundingClientRect().height])")
-    assert heights and not [(text, height) for text, height in heights if height < 44]
+@pytest.mark.parametrize(("prefix", "least"), [("", 44), ("/elder", 60)])
+def test_places_and_facets_are_large_enough_for_a_thumb(reader, prefix: str, least: int) -> None:
+    reader.open(f"{prefix}/search?q={quote('异地就医')}&audience=employee", 360)
+    heights = reader.run(
+        "return [...document.querySelectorAll('.where a, .facet a, .chosen a, .sorts a')].filter(a => a.offsetParent)"
+        ".map(a => [a.textContent, a.getBoundingClientRect().height])"
+    )
+    assert len(heights) > 10 and not [(text, height) for text, height in heights if height < least]
