@@ -16,6 +16,7 @@ from mingbai.people import policy
 from mingbai.publishing.draft import Draft
 from mingbai.publishing.workflow import STATES
 from mingbai.search import tables
+from mingbai.search.judging import Figures
 from mingbai.search.trials import Measurement
 from mingbai.search.trying import Answered, Worse, answered, nearest, worsened
 
@@ -71,9 +72,16 @@ class SettlePage:
             f"{half}：{label} {was:.3f} → {would:.3f}"
             for half, old, new in halves
             if old and new
-            for label, was, would in (("nDCG@10", old.all.ndcg, new.all.ndcg), ("首条正确率", old.all.first, new.all.first))
+            for (label, was), would in zip(_figures(old).items(), _figures(new).values(), strict=True)
             if was - would >= FALLS
         )
+
+
+def _figures(figures: Figures) -> dict[str, float]:
+    """What is better the higher it is, by its name."""
+    every = figures.all
+    told = {"nDCG@10": every.ndcg, "MRR": every.mrr, "首条正确率": every.first}
+    return told | {"有结果的比例": 1 - every.zero, "如实告知不归医保管的比例": figures.flagged}
 
 
 @view_config(route_name="desk_questions_settle", request_method="GET", renderer="desk/settle.jinja2", permission="question.settle")
