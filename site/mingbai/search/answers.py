@@ -9,33 +9,51 @@ from typing import Any
 
 from mingbai.errors import NotFound
 from mingbai.guides.regions import region as region_of
-from mingbai.search.finding import Results
+from mingbai.guides.version import Heading
+from mingbai.search.finding import Results, Row
 from mingbai.search.query import Query
 from mingbai.search.table import EMPTY, Table
 
 
 def answer(results: Results, limit: int) -> dict[str, Any]:
-    """At most ``limit`` guides, flat, best first. ``query`` is exactly what was typed; ``region`` is the place's name.
+    """At most ``limit`` results, flat, best first: each one service in one place. ``query`` is exactly what was typed; ``region`` is the
+    place's name. ``name`` is the guide's; where the place has several guides of the service, the main item that they share, and
+    ``guides`` lists them all, the best first, which ``slug`` names.
 
     ``understood`` is a sentence for a person, or empty where the query was taken as it stands. Scores compare within one answer only."""
-    flat = [(guide, score, row) for row in results.rows for guide, score in zip(row.guides, row.scores, strict=True)]
+    flat = [(here, score, row) for row in results.rows for here, score in _by_place(row)]
     return {
         "query": results.query.typed,
         "no_match": results.no_match,
         "understood": understood(results.query, results.table),
         "results": [
             {
-                "region": place_name(guide.region),
-                "region_name": place_name(guide.region),
-                "region_code": guide.region,
-                "name": guide.title,
-                "slug": guide.slug,
+                "region": place_name(here[0].region),
+                "region_name": place_name(here[0].region),
+                "region_code": here[0].region,
+                "name": _shared_name(here),
+                "slug": here[0].slug,
                 "service": row.service.slug if row.service else "",
                 "score": round(score, 4),
+                "guides": [{"name": guide.title, "slug": guide.slug} for guide in here],
             }
-            for guide, score, row in flat[:limit]
+            for here, score, row in flat[:limit]
         ],
     }
+
+
+def _by_place(row: Row) -> list[tuple[list[Heading], float]]:
+    """The guides of a row by place, in the order of the best of each, with its score."""
+    places: dict[str, tuple[list[Heading], float]] = {}
+    for guide, score in zip(row.guides, row.scores, strict=True):
+        places.setdefault(guide.region, ([], score))[0].append(guide)
+    return list(places.values())
+
+
+def _shared_name(guides: list[Heading]) -> str:
+    """What the guides of a service in one place are called together: their main item where all share one, else the name of the first."""
+    shared = {str(guide.facts.get("main_item") or "") for guide in guides}
+    return shared.pop() or guides[0].title if len(guides) > 1 and len(shared) == 1 else guides[0].title
 
 
 def line(found: Any) -> str:

@@ -15,6 +15,7 @@ from mingbai.guides.kinds import Lexicon, LifeEvent, Service
 from mingbai.search import gazetteer
 from mingbai.search.bank import ALONE, ELSEWHERE, counted
 from mingbai.search.citings import Cites, Citings, citings_of
+from mingbai.search.entry import cited
 from mingbai.search.sounds import sounds_of
 from mingbai.search.table import EMPTY, Facts, Meaning, Table, frozen, surface
 
@@ -55,10 +56,10 @@ def mentions_of(guide: Guide) -> Mentions:
         main_item=guide.main_item or "",
         code=(guide.code or "").lower(),
         audiences=tuple(guide.audiences),
-        laws=tuple(dict.fromkeys(basis.title for basis in guide.basis if basis.title)),
-        numbers=tuple(dict.fromkeys(number for basis in guide.basis for number in _numbers(basis))),
+        laws=tuple(dict.fromkeys(basis.title for basis in cited(guide) if basis.title)),
+        numbers=tuple(dict.fromkeys(number for basis in cited(guide) for number in _numbers(basis))),
         forms=tuple(dict.fromkeys(form.name for form in guide.forms)),
-        cites=tuple((basis.title or "", basis.articles or "", basis.raw) for basis in guide.basis),
+        cites=tuple((basis.title or "", basis.articles or "", basis.raw) for basis in cited(guide)),
         refs=tuple((form.ref, form.name) for form in guide.forms if form.ref),
     )
 

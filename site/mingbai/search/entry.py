@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingbai.guides.guide import Guide, Material
+from mingbai.guides.guide import Basis, Guide, Material
 from mingbai.guides.kinds import Service
 
 
@@ -38,7 +38,7 @@ class Entry:
         return f"{self.region}/{self.slug}"
 
 
-SHAPE = "2"
+SHAPE = "3"
 """Changes with the fields above or with how text is cut, so that every entry is made again."""
 
 
@@ -60,7 +60,7 @@ def entry_of(guide: Guide, service: Service | None, digest: str) -> Entry:
         asked="\n".join((service.plain, *service.words, *service.phrasings)) if service else "",
         main_item=guide.main_item or "",
         materials="\n".join([*_materials(guide.materials), *(form.name for form in guide.forms)]),
-        basis="\n".join(basis.raw for basis in guide.basis),
+        basis="\n".join(basis.raw for basis in cited(guide)),
         body="\n".join(body(guide)),
         code=guide.code or "",
         audiences=tuple(guide.audiences),
@@ -85,11 +85,17 @@ def body(guide: Guide) -> Iterator[str]:
     yield from guide.remarks
 
 
+def cited(guide: Guide) -> tuple[Basis, ...]:
+    """The legal basis of a guide and of its row in the list of items, which may print it more fully; each once."""
+    listed = guide.checklist.basis if guide.checklist else ()
+    return tuple({basis.raw: basis for basis in (*guide.basis, *listed)}.values())
+
+
 def sentences(guide: Guide) -> Iterator[str]:
     """What a snippet may be cut from: the body first, then what to bring, then the law."""
     yield from body(guide)
     yield from _materials(guide.materials)
-    yield from (basis.raw for basis in guide.basis)
+    yield from (basis.raw for basis in cited(guide))
 
 
 def _materials(materials: tuple[Material, ...]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from mingbai.search.keeper import Keeper
 from mingbai.search.layers import LAYERS, Layer, understand
 from mingbai.search.layers.scope import NOBODY
 from mingbai.search.query import Query
-from mingbai.search.ranking import Placed, asked_of, cited_of, ranked
+from mingbai.search.ranking import Placed, asked_of, beside_of, cited_of, ranked
 from mingbai.search.refresh import Changes, Progress, rebuild, reconcile
 from mingbai.search.table import EMPTY, Table
 from mingbai.search.tables import Tables
@@ -79,7 +79,7 @@ class Search:
     def __init__(self, index: Index, folder: Path | None = None) -> None:
         self.index = index
         self._tables = Tables(folder)
-        self._upkeep = Upkeep(index, (self._tables.current,))
+        self._upkeep = Upkeep(index)
 
     def find(self, library: Library, typed: str, region: str = "", layers: Sequence[Layer] = LAYERS) -> Results:
         """What ``typed``, read by ``layers``, finds in one region or everywhere. Never raises on account of what was typed or of the index.
@@ -108,7 +108,8 @@ class Search:
         """What the index finds of ``query`` in order, and the query, no longer as nobody's business where its words stand together in a
         guide. Raises where there is no index that can be used."""
         cited = self._upkeep.hits(library, cited_of(query)) if query.citations else ()
-        placed = ranked(query, self.hits(library, query) if query.text or not cited else cited, cited=cited)
+        asked = beside_of(query, cited) if cited and not query.text else asked_of(query)
+        placed = ranked(query, self._upkeep.hits(library, asked), cited=cited)
         if query.outside == NOBODY and placed and _stands_in(library, placed[0].hits[0][0], query.words):
             query = replace(query, outside="")
         return query, placed
@@ -136,9 +137,10 @@ class Search:
 
     def heal(self, library: Library) -> None:
         """Bring index and table up to date, whatever the index says of itself: the database may be another than the one that it was
-        made from. Where that fails, it is logged, and questions are answered by names."""
+        made from. Where that fails, it is logged, and questions are answered by names. A keeper has the table made beside it."""
         self._upkeep.heal(library)
-        self._made(library)
+        if not self._upkeep.kept:
+            self._made(library)
 
     def kept_by(self, keeper: Keeper, elsewhere: Callable[[], None]) -> None:
         """Leave bringing up to date to ``keeper``, which calls ``round``, wherever it runs; there ``elsewhere`` makes the table."""
@@ -146,8 +148,11 @@ class Search:
         self._tables.elsewhere = lambda: elsewhere() if keeper.running else None
 
     def round(self, library: Library) -> None:
-        """One round of the keeper: index and table follow the public state, and what is damaged is made anew."""
+        """One round of the keeper: the index follows the public state, and what is damaged is made anew."""
         self._upkeep.round(library)
+
+    def tabulate(self, library: Library) -> None:
+        """One round of the keeper beside it: the table follows. It takes seconds, which what was just published must not wait for."""
         self._tables.current(library)
 
     def freshen(self, library: Library) -> None:
@@ -204,9 +209,15 @@ def _rows(library: Library, placed: Sequence[Placed]) -> tuple[Row, ...]:
         # a stale index may know a guide that is no longer in force
         found = [(headings[key], score) for hit, score in one.hits if (key := (hit.region, hit.slug)) in headings]
         if found:
-            guides, scores = zip(*found, strict=True)
-            rows.append(Row(service=services.get(one.service), guides=guides, scores=scores))
+            service = services.get(one.service)
+            guides, scores = zip(*sorted(found, key=lambda pair: _rank(*pair, service)), strict=True)
+            rows.append(Row(service=service, guides=guides, scores=scores))
     return tuple(rows)
+
+
+def _rank(guide: Heading, score: float, service: Heading | None) -> tuple[float, bool]:
+    """Of guides that match equally well, those that bear the national name come first; else as they stood, by place."""
+    return -score, service is not None and guide.title != service.title
 
 
 def _by_names(library: Library, query: Query) -> tuple[Row, ...]:

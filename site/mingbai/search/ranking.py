@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingbai.search.index import Asked, Hit
 from mingbai.search.query import Query
@@ -21,6 +21,10 @@ class Placed:
 
 _CITES = 2.0
 """What citing does for a row: more than votes and engine together."""
+_BAND = 0.02
+"""How much worse than the best of its service a guide must match before it stands after the others: less is chance of wording."""
+_BANDS = int(1 / _BAND) + 1
+"""Bands that there are: a guide that cites nothing stands behind all of them where others cite."""
 VOTED = 12
 """How many of the services voted for are asked of the engine whatever the words."""
 
@@ -40,6 +44,14 @@ def asked_of(query: Query) -> Asked:
 def cited_of(query: Query) -> Asked:
     """What the engine is asked first for a query that names laws, documents or forms: only the guides that cite them."""
     return Asked(phrases=tuple(phrase for citation in query.citations for phrase in citation.phrases), region=query.region)
+
+
+def beside_of(query: Query, cited: Iterable[Hit]) -> Asked:
+    """What the engine is asked where a query is nothing but citations. A form of one place has its like in the others, so all guides of
+    the services that use it are asked for; a law or a document number means the guides that cite it, and no other."""
+    formed = any(citation.kind == "form" for citation in query.citations)
+    services = tuple(dict.fromkeys(hit.service for hit in cited if hit.service)) if formed else ()
+    return replace(cited_of(query), services=services)
 
 
 def ranked(query: Query, hits: Iterable[Hit], weights: Weights = WEIGHTS, cited: Iterable[Hit] = ()) -> tuple[Placed, ...]:
@@ -62,8 +74,11 @@ def _narrowed(query: Query, hits: list[Hit]) -> list[Hit]:
 
 
 def _placed(row: Sequence[Hit], first: Collection[tuple[str, str]], vote: float, most: float, weights: Weights) -> Placed:
-    """One row: guides that cite what was asked for before the others, and the row before rows that have none."""
-    order = sorted(row, key=lambda hit: ((hit.region, hit.slug) not in first, -hit.score))
+    """One row: guides that cite what was asked for before the others, and the row before rows that have none. Guides that match about
+    equally well have one score."""
+    best = max(hit.score for hit in row) or 1.0
+    behind = {hit: (0 if (hit.region, hit.slug) in first else _BANDS) + int((1 - hit.score / best) / _BAND) for hit in row}
+    order = sorted(row, key=lambda hit: (behind[hit], hit.region, hit.slug))
     cites = sum((hit.region, hit.slug) in first for hit in row)
-    score = vote + weights.engine * max(hit.score for hit in row) / most + (_CITES if cites else 0.0)
-    return Placed(order[0].service, score, tuple((hit, score - 0.01 * place) for place, hit in enumerate(order)))
+    score = vote + weights.engine * best / most + (_CITES if cites else 0.0)
+    return Placed(order[0].service, score, tuple((hit, score - 0.01 * behind[hit]) for hit in order))

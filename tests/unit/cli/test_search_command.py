@@ -12,7 +12,7 @@ from mingbai.cli import main
 from mingbai.guides.text import dump
 from tests.makers import make_guide
 
-KEYS = {"region", "region_name", "region_code", "name", "slug", "service", "score"}
+KEYS = {"region", "region_name", "region_code", "name", "slug", "service", "score", "guides"}
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mingbai.guides.guide import INTERNAL, Basis, Guide, Material, RiskPoint
+from mingbai.guides.guide import INTERNAL, Basis, ChecklistRow, Guide, Material, RiskPoint
 from mingbai.guides.kinds import Service
 from mingbai.guides.text import parse
 from mingbai.search.entry import digest_of, entry_of, sentences
@@ -58,3 +58,9 @@ def test_what_merged_cells_hand_down_is_searched_of_every_guide_below_them() -> 
 def test_every_guide_of_the_content_has_the_main_item_that_its_document_prints() -> None:
     paths = sorted((ROOT / "content" / "guides").rglob("*.yaml"))
     assert paths and not [path.name for path in paths if not parse(path.read_text(encoding="utf-8")).main_item]
+
+
+def test_the_law_that_only_the_row_of_the_list_prints_is_searched_too() -> None:
+    listed = ChecklistRow(basis=(Basis(raw="苏医保发〔2021〕61号"), Basis(raw="《社会保险法》第五十七条")))
+    guide = replace(GUIDE, basis=(Basis(raw="《社会保险法》第五十七条"),), checklist=listed)
+    assert entry_of(guide, None, "d").basis == "《社会保险法》第五十七条\n苏医保发〔2021〕61号"

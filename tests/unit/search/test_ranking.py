@@ -2,7 +2,7 @@
 
 from mingbai.search.index import Hit
 from mingbai.search.query import Citation, Query, Vote
-from mingbai.search.ranking import asked_of, cited_of, ranked
+from mingbai.search.ranking import asked_of, beside_of, cited_of, ranked
 
 HITS = (
     Hit("320600", "a", "allowance", 10.0),
@@ -48,3 +48,16 @@ def test_the_engine_is_asked_for_words_services_and_phrases() -> None:
     asked = asked_of(query)
     assert (asked.words, asked.services, asked.phrases, asked.region) == (("产假",), ("payment", "allowance"), ("申请表",), "320600")
     assert (cited_of(query).words, cited_of(query).phrases) == ((), ("申请表",))
+
+
+def test_guides_that_match_about_equally_well_keep_the_order_of_places() -> None:
+    near = (Hit("360000", "a", "allowance", 10.1), Hit("320600", "a", "allowance", 10.0), Hit("512000", "a", "allowance", 7.0))
+    (row,) = ranked(QUERY, near)
+    assert [hit.region for hit, _ in row.hits] == ["320600", "360000", "512000"]
+    assert row.hits[0][1] == row.hits[1][1] > row.hits[2][1]
+
+
+def test_a_form_brings_its_like_in_other_places_and_a_law_only_who_cites_it() -> None:
+    form, law = (Query(typed="x", citations=(Citation(kind, "申请表"),), region="320600") for kind in ("form", "law"))
+    assert beside_of(form, HITS).services == ("allowance", "payment")
+    assert (beside_of(law, HITS).services, beside_of(law, HITS).region) == ((), "320600")
