@@ -26,8 +26,10 @@ _RARE = 30
 """A word of the language that is rarer than this in its dictionary (平正) is as good as none."""
 _FAMILIAR, _USUAL = 2500, 400
 """Places in the order of preference: a word of two characters is mended to one of the first, one beside a known word of the second."""
-_PARTICLES = ASKING | frozenset("要能会可以多少不有在去到来和与及给让把被从对就还都也很又再用个只")
-"""Characters that stand alone in every question: they are slips in longer words only."""
+_PARTICLES = ASKING | frozenset("要能会可以多少不有在去到来和与及给让把被从对就还都也很又再用个只跟同或里上下着过往按得想嘛呀您")
+"""Characters that stand alone in every question: they are slips in longer words only, and only beside what is no word without them."""
+_MEANT = frozenset("吗呢吧啊嘛呀我你您他她它们")
+"""Characters that are never a slip."""
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
 
 
@@ -120,6 +122,8 @@ def _gain(text: str, start: int, word: str, marks: Sequence[int], words: Sequenc
             changed.append(at)
             unsure += not sure
     kept, end = len(word) - len(changed), start + len(word)
+    if any(_stands(text, at, start, end, marks) for at in changed):
+        return 0.0  # 刷医保吗 is no slip for 刷医保码
     inside = [at for at in changed if marks[at] == _KNOWN and start <= words[at][0] and words[at][1] <= end]
     if inside or (len(word) < 4 and any(marks[at] == _KNOWN for at in changed)):
         return 0.0  # a word of the site stands there; one that reaches beyond is an accident of what follows
@@ -133,6 +137,15 @@ def _gain(text: str, start: int, word: str, marks: Sequence[int], words: Sequenc
     if not alone and not _gives_way(text, changed, marks, len(word)):
         return 0.0
     return len(word) + kept - 0.5 * unsure if kept > unsure else 0.0
+
+
+def _stands(text: str, at: int, start: int, end: int, marks: Sequence[int]) -> bool:
+    """Whether the character at ``at`` is a little word that is meant: what stands beside it in the word from ``start`` to ``end`` is whole
+    without it (药房跟医保); in 异的就医 and 定点要店 it is not."""
+    if text[at] not in _PARTICLES or text[at] in _MEANT:
+        return text[at] in _MEANT
+    beside = [place for place in (at - 1, at + 1) if start <= place < end]
+    return not any(marks[place] == _LOOSE and text[place] not in _PARTICLES for place in beside)
 
 
 def _usual(said: str, word: str, marks: Sequence[int], sounds: Sounds) -> bool:
