@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mingbai.search.query import Intent, Query, Reading
+from mingbai.search.sounds import ASKING
 from mingbai.search.table import Table
 
 ASKED: tuple[tuple[Intent, str, re.Pattern[str]], ...] = (
@@ -46,9 +47,9 @@ ASKED: tuple[tuple[Intent, str, re.Pattern[str]], ...] = (
         "place",
         "办理地点",
         re.compile(
-            r"(?:应该|应当|要|该|得|可以|能|具体)*(?:去|到|上|在|找)(?:哪里|哪儿|哪个?(?:部门|窗口|单位|地方|机构)?|什么(?:地方|部门|单位)|何处)(?:去)?(?:能|可以)?(?:办理?|弄)?"
-            r"|(?:哪里|哪儿|什么地方|哪个?(?:部门|窗口|单位|地方|机构))(?:能|可以|可)?(?:办理?|受理)"
-            r"|(?:办理|经办|受理)?(?:地点|地址|窗口|大厅)(?:在哪里?|是哪里?|电话|查询)|(?:办理|经办|受理)地[点址]|(?<!改)(?<!填)(?<!错)在哪(?:里|儿)?(?:办理?)?"
+            r"(?:应该|应当|要|该|得|可以|能|具体)*(?:去|到|上|在|找)(?:哪里|哪儿|哪边|哪个?(?:部门|窗口|单位|地方|机构)?|什么(?:地方|部门|单位)|何处)(?:去)?(?:能|可以)?(?:办理?|弄)?"
+            r"|(?:哪里|哪儿|哪边|什么地方|哪个?(?:部门|窗口|单位|地方|机构))(?:能|可以|可)?(?:办理?|受理)"
+            r"|(?:办理|经办|受理)?(?:地点|地址|窗口|大厅)(?:在哪里?|是哪里?|电话|查询)|(?:办理|经办|受理)地[点址]|(?<!改)(?<!填)(?<!错)在哪(?:里|儿|边)?(?:办理?)?"
         ),
     ),
     (
@@ -64,7 +65,7 @@ ASKED: tuple[tuple[Intent, str, re.Pattern[str]], ...] = (
         "网上办理",
         re.compile(
             r"(?:能不能|能否|可不可以|可以|可否|是否可以|怎么|如何|怎样|能|有没有|支持|想)?(?:直接)?(?:在|用|从|通过)?"
-            r"(?:(?:网上|线上|网络上?|互联网上?)(?![买购看说查卖下药挂])|手机(?:上|端)|(?<=[用在拿])手机(?=自己|直接|能|可以|怎么|办|操作|申请)|手机(?=能办|可以办|办理|怎么办)|掌上|电脑上)"
+            r"(?:(?:网上|线上|网络上?|互联网上?)(?![买购看说查卖下药挂])|(?<![到我你他她的])手机(?:上|端)|(?<=[用在拿])手机(?=自己|直接|能|可以|怎么|办|操作|申请)|手机(?=能办|可以办|办理|怎么办)|掌上|电脑上)"
             r"(?:直接|自己|能不能|能否|可不可以|能|可以|怎么|如何)*(?:办理?(?!法)|弄(?!出)|操作)?(?:吗|么|不)?|(?:全程)?网办(?:吗)?|不(?:用|想)跑(?:腿|窗口|现场|大厅)?"
         ),
     ),
@@ -73,12 +74,15 @@ ASKED: tuple[tuple[Intent, str, re.Pattern[str]], ...] = (
 _READ = 200
 """Characters of a text that are read for questions."""
 _EDGES = "， "
+_LITTLE = ASKING | frozenset("要能会可以不有在去到来用，")
+_TELLING = 2
+"""Characters, little words aside, that must be left for the text to say what it is about: 用手机能刷吗 stays whole, 刷 is not enough."""
 
 
 def read(query: Query, table: Table) -> Query:
     """The query with the first thing that is asked about the matter, and its text without any of these questions.
 
-    Where the question is all there is, the text stays, so that there is something to look for."""
+    Where the question is nearly all there is, the text stays, so that there is something to look for."""
     if not query.text:
         return query
     found = sorted(_found(query.text[:_READ]), key=lambda one: one[1].start())
@@ -87,8 +91,10 @@ def read(query: Query, table: Table) -> Query:
     intent, match = found[0]
     name = next(name for asked, name, _ in ASKED if asked == intent)
     left = _left(query.text, [match.span() for _, match in found])
+    if sum(character not in _LITTLE for character in left) < _TELLING:
+        left = query.text
     reading = Reading("intents", match.group(), name)
-    return replace(query, intent=intent, text=left or query.text, readings=(*query.readings, reading))
+    return replace(query, intent=intent, text=left, readings=(*query.readings, reading))
 
 
 def _found(text: str) -> Iterator[tuple[Intent, re.Match[str]]]:
