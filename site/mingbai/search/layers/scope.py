@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from mingbai.search.query import Query
+from mingbai.search.surfaces import spans, surface
 from mingbai.search.table import Table
 from mingbai.search.weights import WEIGHTS, Weights
 
 NOBODY = "-"
+_OURS = re.compile("医保|医疗保险|医疗保障|参保|报销|定点")
+"""What is ours whatever stands beside it: 养老保险转了，医保也要转 is asked of us."""
+_BESIDE, _NAMED = 4, 2
+"""How many times as much must speak for another authority where the text says what is ours, or where a term names a service of ours."""
 
 
 def read(query: Query, table: Table) -> Query:
@@ -20,13 +26,21 @@ def judged(query: Query, table: Table, weights: Weights) -> Query:
     """The same with ``weights`` of the caller's."""
     if query.code or query.citations or not table.services or not query.text:
         return query
-    meant = [table.meanings[term] for term in query.terms]
-    needed = weights.outside * (2 if any(one.services and not one.outside for one in meant) else 1)
-    if query.elsewhere >= needed:
+    ours = any(table.meanings[term].services and not table.meanings[term].outside for term in query.terms)
+    if query.elsewhere >= weights.outside * (_BESIDE if _says_ours(query, table) else _NAMED if ours else 1):
         return replace(query, outside=_authority(query, table))
-    if query.known < weights.unknown and not meant:
+    if query.known < weights.unknown and not any(table.meanings[term].services for term in query.terms):
         return replace(query, outside=NOBODY)
     return query
+
+
+def _says_ours(query: Query, table: Table) -> bool:
+    """Whether the text says what is ours, the words of other authorities' business left out of it (车险报销)."""
+    text = surface(query.text)
+    for said, meant in spans(text, table.terms):
+        if any(table.meanings[term].outside for term, _ in meant):
+            text = text.replace(said, "，")
+    return bool(_OURS.search(text))
 
 
 def _authority(query: Query, table: Table) -> str:
