@@ -21,7 +21,7 @@ class Placed:
 
 _CITES = 2.0
 """What citing does for a row: more than votes and engine together."""
-_BAND = 0.02
+_BAND = 0.01
 """How much worse than the best of its service a guide must match before it stands after the others: less is chance of wording."""
 _BANDS = int(1 / _BAND) + 1
 """Bands that there are: a guide that cites nothing stands behind all of them where others cite."""
