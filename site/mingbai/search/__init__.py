@@ -9,6 +9,7 @@ cuts and marks snippets. The index is never the truth: texts come from the libra
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event
 from typing import Any
 
@@ -32,25 +33,27 @@ def includeme(config: Any) -> None:
     registry.search = search = search_of(registry.mingbai)
     healed = Event()
 
-    def brought_up() -> None:
+    def read(act: Callable[[Library], None]) -> None:
         with db.reading(registry.database) as session:
-            library = Library(session, registry.now())
-            if healed.is_set():
-                search.round(library)
-            else:
-                search.heal(library)
-                search.find(library, "医保")  # loads the dictionaries, so that no reader waits for them
+            act(Library(session, registry.now()))
+
+    def brought_up(library: Library) -> None:
+        if healed.is_set():
+            search.round(library)
+            return
+        search.heal(library)
+        search.find(library, "医保")  # loads the dictionaries, so that no reader waits for them
         healed.set()
 
-    registry.search_keeper = keeper = Keeper(brought_up, _seconds(registry.mingbai.search_seconds))
+    seconds = _seconds(registry.mingbai.search_seconds)
+    registry.search_keeper = keeper = Keeper(lambda: read(brought_up), seconds, beside=Keeper(lambda: read(search.tabulate), seconds))
     search.kept_by(keeper, lambda: made_by_child(registry.mingbai))
 
     def published(changed: Changed) -> None:
         if keeper.running:
             keeper.wake()
-            return
-        with db.reading(registry.database) as session:
-            search.heal(Library(session, registry.now()))
+        else:
+            read(search.heal)
 
     registry.listeners = (published,)
 

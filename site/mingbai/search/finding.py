@@ -142,10 +142,10 @@ class Search:
         if not self._upkeep.kept:
             self._made(library)
 
-    def kept_by(self, keeper: Keeper, elsewhere: Callable[[], None]) -> None:
+    def kept_by(self, keeper: Keeper, elsewhere: Callable[[], bool]) -> None:
         """Leave bringing up to date to ``keeper``, which calls ``round``, wherever it runs; there ``elsewhere`` makes the table."""
         self._upkeep.keeper = keeper
-        self._tables.elsewhere = lambda: elsewhere() if keeper.running else None
+        self._tables.elsewhere = lambda: keeper.running and elsewhere()
 
     def round(self, library: Library) -> None:
         """One round of the keeper: the index follows the public state, and what is damaged is made anew."""

@@ -20,11 +20,13 @@ LAST = 2.0
 
 
 class Keeper:
-    """Calls ``work`` ever again in a thread of its own, once started."""
+    """Calls ``work`` ever again in a thread of its own, once started. ``beside`` is another keeper that is started, woken and ended with
+    it: for what takes so long that ``work`` must not wait for it."""
 
-    def __init__(self, work: Callable[[], None], seconds: float) -> None:
+    def __init__(self, work: Callable[[], None], seconds: float, beside: Keeper | None = None) -> None:
         self._work = work
         self._seconds = seconds
+        self._beside = beside
         self._wanted = threading.Event()
         self._ending = False
         self._thread: threading.Thread | None = None
@@ -43,10 +45,14 @@ class Keeper:
         self._thread = threading.Thread(target=self._run, name="search-keeper", daemon=True)
         self._thread.start()
         atexit.register(self.stop)
+        if self._beside:
+            self._beside.start()
 
     def wake(self) -> None:
         """Let the next round begin now."""
         self._wanted.set()
+        if self._beside:
+            self._beside.wake()
 
     def stop(self) -> None:
         """End the thread, after the round that it is in."""
@@ -55,6 +61,8 @@ class Keeper:
             self._ending = True
             self._wanted.set()
             self._thread.join(LAST)
+        if self._beside:
+            self._beside.stop()
 
     def _run(self) -> None:
         self._wanted.wait(FIRST)

@@ -24,8 +24,8 @@ LONGEST = 600
 _COMMAND = "from mingbai.search.making import child; child()"
 
 
-def made_by_child(settings: Settings) -> None:
-    """Let a child make the table of what is in force now, and wait for it."""
+def made_by_child(settings: Settings) -> bool:
+    """Let a child make the table of what is in force now, wait for it, and say whether it did."""
     told = json.dumps(asdict(settings))
     try:
         subprocess.run(  # noqa: S603 - this very program
@@ -33,6 +33,8 @@ def made_by_child(settings: Settings) -> None:
         )
     except (OSError, subprocess.SubprocessError) as error:
         _LOG.warning("检索词表不能另起进程制作：%r", error)
+        return False
+    return True
 
 
 def child() -> None:

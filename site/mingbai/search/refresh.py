@@ -57,6 +57,11 @@ def mark_of(library: Library) -> str:
     return f"{state.number} {state.until.isoformat() if state.until else '-'}"
 
 
+def number_of(mark: str) -> int:
+    """The state number in a mark; it only grows."""
+    return int(mark.partition(" ")[0] or 0)
+
+
 def compare(library: Library, index: Index) -> Changes:
     """What reconciling would do, without doing it."""
     wanted, held = _wanted(library)[0], _held(index) or {}

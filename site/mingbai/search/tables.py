@@ -23,11 +23,13 @@ from mingbai.guides.version import Heading
 from mingbai.publishing.library import Library
 from mingbai.search import compiling
 from mingbai.search.compiling import Mentions, compiled, mentions_of
-from mingbai.search.refresh import mark_of
+from mingbai.search.refresh import mark_of, number_of
 from mingbai.search.table import EMPTY, Table, loaded, written
 
 _LOG = logging.getLogger(__name__)
 SHAPE = f"{compiling.SHAPE}"
+_BEGINNING = 200
+"""Bytes of a file of a table in which its mark stands."""
 
 
 class Tables:
@@ -38,8 +40,8 @@ class Tables:
         self._mark = ""
         self._table = EMPTY
         self._lock = threading.Lock()
-        self.elsewhere: Callable[[], None] | None = None
-        """Makes the file in another process, where there is such a one; what it does not make is made here."""
+        self.elsewhere: Callable[[], bool] | None = None
+        """Makes the file in another process, where there is such a one, and says whether it did; what it does not make is made here."""
 
     @property
     def held(self) -> Table | None:
@@ -63,20 +65,46 @@ class Tables:
                 path.unlink(missing_ok=True)
 
     def _turn_to(self, mark: str, library: Library) -> None:
-        kept = self._read(_table_file, _table_of)
-        if (kept is None or kept[0] != mark) and self.elsewhere is not None and self._folder is not None:
-            self.elsewhere()
-            kept = self._read(_table_file, _table_of)
-        if kept is None or kept[0] != mark:
-            with self._writing(wait=not self._mark) as mine:
-                if not mine:
-                    return
-                kept = self._read(_table_file, _table_of)  # another process may have made it meanwhile
-                if kept is None or kept[0] != mark:
-                    kept = mark, self._made(library, kept[1] if kept else self._table)
-                    self._write(_table_file, {"mark": mark, "table": written(kept[1])})
-                    self._drop_others()
-        self._mark, self._table = kept
+        kept = self._kept(mark) or self._from_elsewhere(mark) or self._made_here(mark, library)
+        if kept:
+            self._mark, self._table = kept
+
+    def _kept(self, mark: str) -> tuple[str, Table] | None:
+        """What the file holds, if that is of ``mark``; else it is not read beyond its beginning, for that would take half a second."""
+        begins = json.dumps({"mark": mark}, ensure_ascii=False, separators=(",", ":")).encode()[:-1]
+        if self._folder is None:
+            return None
+        try:
+            with (self._folder / _table_file).open("rb") as file:
+                if begins not in file.read(_BEGINNING):
+                    return None
+        except OSError:
+            return None
+        kept: tuple[str, Table] | None = self._read(_table_file, _table_of)
+        return kept if kept and kept[0] == mark else None
+
+    def _from_elsewhere(self, mark: str) -> tuple[str, Table] | None:
+        """What another process has made, one at a time however many workers want it; None where none does. It may be of a state that has
+        come since ``mark``: to make that of ``mark`` here would cost readers seconds, and be out of date."""
+        if self.elsewhere is None or self._folder is None:
+            return None
+        with self._writing(wait=True, lock="child.lock"):
+            kept = self._kept(mark)
+            if kept is None and self.elsewhere():
+                kept = self._read(_table_file, _table_of)
+        return kept if kept and (kept[0] == mark or number_of(kept[0]) > number_of(mark)) else None
+
+    def _made_here(self, mark: str, library: Library) -> tuple[str, Table] | None:
+        """Make the table and its file; None while another process does so and there is one from before."""
+        with self._writing(wait=not self._mark) as mine:
+            if not mine:
+                return None
+            kept: tuple[str, Table] | None = self._read(_table_file, _table_of)  # another process may have made it meanwhile
+            if kept is None or kept[0] != mark:
+                kept = mark, self._made(library, kept[1] if kept else self._table)
+                self._write(_table_file, {"mark": mark, "table": written(kept[1])})
+                self._drop_others()
+            return kept
 
     def _made(self, library: Library, before: Table) -> Table:
         """The table of what is in force; what has not changed since the last is not read or spelt again."""
@@ -126,13 +154,13 @@ class Tables:
                 fresh.unlink(missing_ok=True)
 
     @contextlib.contextmanager
-    def _writing(self, wait: bool) -> Iterator[bool]:
+    def _writing(self, wait: bool, lock: str = "table.lock") -> Iterator[bool]:
         """Whether this process is the one that makes the table; with ``wait`` it waits its turn."""
         try:
             if self._folder is None:
                 raise FileNotFoundError
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle = (self._folder / "table.lock").open("w")
+            handle = (self._folder / lock).open("w")
         except OSError:
             yield True
             return

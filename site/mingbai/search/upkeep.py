@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from mingbai.db import FAILURES
@@ -25,11 +25,10 @@ _T = TypeVar("_T")
 
 
 class Upkeep:
-    """Looks after ``index`` for ``finding.Search``; calls ``also`` when it has brought it up to date, for what else is made then."""
+    """Looks after ``index`` for ``finding.Search``."""
 
-    def __init__(self, index: Index, also: Iterable[Callable[[Library], object]] = ()) -> None:
+    def __init__(self, index: Index) -> None:
         self._index = index
-        self._also = tuple(also)
         self.keeper: Keeper | None = None
 
     @property
@@ -97,6 +96,3 @@ class Upkeep:
             work(library, self._index)
         except IndexBusy:
             _LOG.info("another process is bringing the search index up to date")
-            return
-        for make in self._also:
-            make(library)

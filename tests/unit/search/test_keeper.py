@@ -85,6 +85,25 @@ def test_started_twice_it_is_one_thread() -> None:
         keeper.stop()
 
 
+def test_what_takes_long_beside_it_does_not_hold_it_up() -> None:
+    held, work, slow = threading.Event(), Work(), Work()
+
+    def long() -> None:
+        slow()
+        held.wait(20)
+
+    keeper = Keeper(work, 0.05, beside=Keeper(long, 0.05))
+    keeper.start()
+    try:
+        keeper.wake()
+        assert slow.wait(1) and work.wait(4)
+        assert slow.rounds == 1
+    finally:
+        held.set()
+        keeper.stop()
+    assert not [thread for thread in threading.enumerate() if thread.name == "search-keeper"]
+
+
 def test_no_seconds_no_thread() -> None:
     keeper = Keeper(Work(), 0)
     keeper.start()

@@ -104,20 +104,18 @@ def test_what_is_published_is_found_by_both_workers_within_a_second(served, caps
     assert all_find("门诊", "first")
     assert not any("/320600/altitude" in answer for answer in _asked(port, "高原心脏病", CONNECTIONS))
     took = []
-    for slug, name in (
-        ("altitude", "高原心脏病鉴定"),
-        ("silicosis", "矽肺鉴定"),
-        ("frostbite", "冻疮鉴定"),
-    ):  # a busy machine may be late once
+    for slug, name in (("altitude", "高原心脏病鉴定"), ("silicosis", "矽肺鉴定"), ("frostbite", "冻疮鉴定")):
         publish(database, make_copy(make_guide(slug, name=name)), now=clock.now())
         took.append(_until(lambda typed=name[:-2], slug=slug: all_find(typed, slug), 10))
     asked = replace(SERVICE, phrasings=("孩子发烧挂号的钱咋要回来",))
     publish(database, make_copy(asked, kind="service", seen=1), now=clock.now())
-    meant = _until(lambda: all_find("发烧挂号", "first"), 60)
+    said = _until(lambda: all_find("发烧挂号", "first"), 10)
+    heard = said + _until(lambda: all_find("fashao guahao", "first"), 60)  # known by the table alone, which a child makes anew
     with capsys.disabled():
         guides = ", ".join(f"{one:.2f}" for one in took)
-        print(f"\nfound by both workers {guides} s after the publication of a guide, {meant:.2f} s after that of a service")
-    assert min(took) < 1  # what is asked of a service is read by the words at once, by the table when a child has made it
+        print(f"\nfound by both workers after {guides} s (guide), {said:.2f} s (words of a service), {heard:.2f} s (its table)")
+    assert sorted(took)[1] < 1  # two of three, while the table is being made; a busy machine may be late once
+    assert said < 5 and heard < 40
 
 
 def test_a_publication_at_the_desk_wakes_the_keeper_and_does_not_wait_for_it(site) -> None:

@@ -68,17 +68,6 @@ def test_a_damaged_index_is_made_anew_by_the_question(site, index, tmp_path: Pat
     assert slugs(site, Upkeep(type(index)(tmp_path / "index"))) == ["allowance"]
 
 
-def test_what_else_is_made_from_the_library_follows(site, index) -> None:
-    made: list[Library] = []
-    kept = Upkeep(index, (made.append,))
-    slugs(site, kept)
-    slugs(site, kept)
-    assert len(made) == 1
-    more(site)
-    slugs(site, kept)
-    assert len(made) == 2
-
-
 def test_while_another_writes_the_old_state_answers(site, index, tmp_path: Path) -> None:
     kept, other = Upkeep(index), type(index)(tmp_path / "index")
     slugs(site, kept)
