@@ -15,17 +15,21 @@ from dataclasses import replace
 from mingbai.search.query import Query, Reading
 from mingbai.search.table import Table
 
-_RUN = re.compile(r"[a-z]*[0-9][0-9a-z]*(?: [a-z]*[0-9][0-9a-z]*)*")
+_RUN = re.compile(r"(?<![a-z])[a-z]*[0-9][0-9a-z]*(?: [a-z]*[0-9][0-9a-z]*)*")
 _ALONE = re.compile(r"(?=(?:.*\d){4})[0-9a-z]{6,33}")
 """What is a code when it is all that was typed, known or not."""
 _SHORTEST = 6
 """Characters of the shortest beginning that is taken for a code: list, kind and department (GB/T 39554.1-2020, positions 1-6)."""
 _MAIN = 9
+_FIGURES = 4
+"""Figures that a code has at least."""
 _LABEL = re.compile(r"(?:(?:服务|政务|业务)?事项|基本|实施|项目|业务)?(?:编码|代码|编号)(?:是|为|查询)?")
 
 
 def read(query: Query, table: Table) -> Query:
     """The query with the first item code in its text, and the text without it."""
+    if sum(map(str.isdigit, query.text)) < _FIGURES:
+        return query
     for run in _RUN.finditer(query.text):
         said = run.group()
         code = known(said.replace(" ", ""), table.codes)
@@ -38,7 +42,7 @@ def read(query: Query, table: Table) -> Query:
 
 def known(run: str, codes: Sequence[str]) -> str:
     """``run`` where one of the sorted ``codes`` begins with it, else its main item or list where one does; empty where none does."""
-    if sum(map(str.isdigit, run)) < 4:
+    if sum(map(str.isdigit, run)) < _FIGURES:
         return ""
     for tried in _writings(run):
         shared = _shared(tried, codes)

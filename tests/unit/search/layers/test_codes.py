@@ -1,5 +1,7 @@
 """Item codes, alone, broken up, and among words."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,3 +61,11 @@ def test_without_a_table_only_a_query_that_is_nothing_else_is_a_code() -> None:
 def test_never_refuses_and_finds_only_beginnings_of_known_codes_among_words(typed: str) -> None:
     query = _read(f"{typed}医")
     assert not query.code or any(code.startswith(query.code) for code in TABLE.codes)
+
+
+@pytest.mark.parametrize("typed", ["x" * 1000, "x" * 996 + "1234", "x" * 997 + "123"])
+def test_a_thousand_letters_are_looked_through_once(typed: str) -> None:
+    began = time.process_time()
+    for _ in range(10):
+        assert not codes.read(Query(typed=typed, text=typed), EMPTY).code
+    assert time.process_time() - began < 0.05
