@@ -19,7 +19,7 @@ from mingbai.search.entry import cited
 from mingbai.search.sounds import sounds_of
 from mingbai.search.table import EMPTY, Facts, Meaning, Table, frozen, surface
 
-SHAPE = "6"
+SHAPE = "7"
 """Changes with the fields of the table, or with how it is counted, so that it is made again."""
 EQUAL, ASKED = 1.0, 0.7
 """How surely an equal of a term, and a word that is only asked, lead to it."""

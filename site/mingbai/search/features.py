@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mingbai.search import chinese
-from mingbai.search.surfaces import Surfaces, spans, surface
+from mingbai.search.surfaces import Surfaces, clauses, spans
 
 WORD, PAIR, TERM = "w", "b", "t"
 """The first letter of a feature says its kind."""
@@ -17,12 +17,12 @@ WORD, PAIR, TERM = "w", "b", "t"
 def features(text: str, surfaces: Surfaces, kinds: Mapping[str, float]) -> dict[str, float]:
     """The features of ``text`` with how much each counts; ``kinds`` says how much a feature of each kind does."""
     found: dict[str, float] = {}
-    squeezed = surface(text)
-    for word in chinese.words(squeezed):
-        _add(found, WORD + word, kinds[WORD])
-    for at in range(len(squeezed) - 1):
-        _add(found, PAIR + squeezed[at : at + 2], kinds[PAIR])
-    for _, meant in spans(squeezed, surfaces):
+    for clause in clauses(text):
+        for word in chinese.words(clause):
+            _add(found, WORD + word, kinds[WORD])
+        for at in range(len(clause) - 1):
+            _add(found, PAIR + clause[at : at + 2], kinds[PAIR])
+    for _, meant in spans(text, surfaces):
         for term, surely in meant:
             _add(found, TERM + term, kinds[TERM] * surely)
     return found

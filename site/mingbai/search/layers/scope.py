@@ -37,7 +37,7 @@ def judged(query: Query, table: Table, weights: Weights) -> Query:
 def _says_ours(query: Query, table: Table) -> bool:
     """Whether the text says what is ours, the words of other authorities' business left out of it (车险报销)."""
     text = surface(query.text)
-    for said, meant in spans(text, table.terms):
+    for said, meant in spans(query.text, table.terms):
         if any(table.meanings[term].outside for term, _ in meant):
             text = text.replace(said, "，")
     return bool(_OURS.search(text))

@@ -20,7 +20,7 @@ _EMPTY_WORDS = frozenset(
 
 def read(query: Query, table: Table) -> Query:
     """The query with its words and the terms found in its text; the words of a term's equals are looked for too."""
-    found = tuple((said, term) for said, meant in spans(surface(query.text), table.terms) for term, _ in meant)
+    found = tuple((said, term) for said, meant in spans(query.text, table.terms) for term, _ in meant)
     readings = tuple(Reading("terms", said, term) for said, term in found if said != surface(term))
     return replace(cut(query), terms=tuple(dict.fromkeys(term for _, term in found)), readings=query.readings + readings)
 

@@ -53,7 +53,7 @@ def evidence(query: Query, table: Table) -> Heard:
     vector = bank.vector(features(query.text, table.terms, KINDS))
     pulled, near = bank.pulled(vector), bank.nearest(vector)
     exact = {bank.services[number] for number in bank.exact.get(text, ())}
-    (theirs, part), termed = _elsewhere(text, table), _termed(query, table)
+    (theirs, part), termed = _elsewhere(query.text, table), _termed(query, table)
     named = {**_named(text, table), **theirs}
     strongest = max(pulled.values(), default=0.0) or 1.0
     closest = max((together for together, _, _ in near.values()), default=0.0) or 1.0
@@ -127,7 +127,7 @@ def _elsewhere(text: str, table: Table) -> tuple[dict[str, tuple[float, str]], f
     if not theirs:
         return {}, 1.0
     said = sum(map(len, theirs))
-    return {ELSEWHERE: (said / len(text), theirs[0])}, said / sum(len(word) for word, _ in known)
+    return {ELSEWHERE: (said / len(surface(text)), theirs[0])}, said / sum(len(word) for word, _ in known)
 
 
 def _overlap(name: str, text: str) -> float:
