@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> str:
     lines += ["| engine, guides | what | p50 ms | p95 ms | p99 ms |", "|---|---|---|---|---|"]
     for one in asked.sizes.split(","):
         engine, _, size = one.partition(":")
-        with tempfile.TemporaryDirectory(prefix="mingbai-bench-") as folder:
+        with tempfile.TemporaryDirectory(prefix="mingbai-bench-", ignore_cleanup_errors=True) as folder:
             lines += _measured(crowds.made(Path(folder), int(size)), engine, int(size), asked.rounds)
     return "\n".join(lines)
 
@@ -111,7 +111,7 @@ def _layers(search: Search, library: Library, said: str, rounds: int) -> Iterato
         read = {question: understand(question, table) for question in questions}
         yield _row(said, f"query layer, {name}", lambda typed: understand(typed, table), questions, rounds)
         yield _row(said, f"engine, {name}", lambda typed, read=read: search.hits(library, read[typed]), questions, rounds)
-        yield _row(said, f"answer with order and snippets, {name}", lambda typed: search.find(library, typed), questions, rounds)
+        yield _row(said, f"answer in order, {name}", lambda typed: search.find(library, typed), questions, rounds)
     engine = [asked_of(understand(question, table)) for question in EVERYDAY]
     with ThreadPoolExecutor(100) as pool:
         began = time.perf_counter()
