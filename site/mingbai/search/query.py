@@ -55,7 +55,8 @@ class Query:
     - ``code``: an item code or its beginning, lower case. ``citations``: laws, articles, document numbers, forms.
     - ``region``: six digits of a place that we have guides of, or of the nearest one above it; ``place`` its name as said, also
       where we have nothing of it (then ``region`` is empty). ``regions``: the codes of our places that answer for it: ``region``
-      itself, or those that lie in a wider place (江苏).
+      itself, or those that lie in a wider place (江苏). ``away``: another place as said, where somebody goes or that we have nothing of: it
+      does not narrow, but says something of the matter (treatment away from home, transfer).
     - ``audiences``: who asks or for whom. ``intent``: what is asked about it, for a link into the page; taken out of the words.
     - ``words``: still to be looked for; function words left out. ``characters``: where the query is one character only.
     - ``corrected``: the text after pinyin, initials and homophone repair where that differs.
@@ -73,6 +74,7 @@ class Query:
     region: str = ""
     regions: tuple[str, ...] = ()
     place: str = ""
+    away: str = ""
     audiences: tuple[str, ...] = ()
     intent: Intent = ""
     words: tuple[str, ...] = ()

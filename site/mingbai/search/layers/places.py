@@ -44,16 +44,26 @@ class _Said:
 
 def read(query: Query, table: Table) -> Query:
     """The query with the place that is asked for, and its text without it."""
-    names = [name for name in gazetteer.named(query.text[:_READ], table.regions)[:_MOST] if not _goes(query.text, name, table.regions)]
+    every = gazetteer.named(query.text[:_READ], table.regions)[:_MOST]
+    names = [name for name in every if not _goes(query.text, name, table.regions)]
     said = _chosen(query.text, _settled(query.text, names, table.regions), table.regions)
+    away = next((query.text[name.start : name.end] for name in every if name not in names), "")
     if not said:
-        return query
+        return replace(query, away=away)
     place = said[-1]
     region = gazetteer.within(place.code, table.regions) or _only_inside(place.code, table.regions)
     text = _without(query.text, said)
     readings = (Reading("places", place.name, regions.region(region).name),) if region and region != place.code else ()
     within = (region,) if region else gazetteer.inside(place.code, table.regions)
-    return replace(query, text=text, region=region, regions=within, place=place.name, readings=query.readings + readings)
+    return replace(
+        query,
+        text=text,
+        region=region,
+        regions=within,
+        place=place.name,
+        away=away or ("" if within else place.name),
+        readings=query.readings + readings,
+    )
 
 
 def _goes(text: str, name: Name, ours: tuple[str, ...]) -> bool:

@@ -15,6 +15,8 @@ from mingbai.search.weights import WEIGHTS, Weights
 
 _LEAST = 0.02
 """Votes under this part of the best are left out."""
+_AWAY, _FAINTLY = "外地", 0.6
+"""What the name of another place is heard as, and how much of that: a name may only say where somebody lives (杭州 生育津贴)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def evidence(query: Query, table: Table) -> Heard:
     text, bank = surface(query.text), table.bank
     if not text:
         return Heard()
-    vector = bank.vector(features(query.text, table.terms, KINDS))
+    vector = bank.vector(_asked(query, table))
     pulled, near = bank.pulled(vector), bank.nearest(vector)
     exact = {bank.services[number] for number in bank.exact.get(text, ())}
     (theirs, part), termed = _elsewhere(query.text, table), _termed(query, table)
@@ -70,6 +72,14 @@ def evidence(query: Query, table: Table) -> Heard:
             why=max(name, term, (likeness, phrasing))[1],
         )
     return Heard(math.sqrt(sum(weight * weight for _, weight in vector)), part, found)
+
+
+def _asked(query: Query, table: Table) -> dict[str, float]:
+    """The features of a query; another place that it names counts faintly for what is asked of any other place."""
+    found = features(query.text, table.terms, KINDS)
+    for feature, weight in features(_AWAY, table.terms, KINDS).items() if query.away else ():
+        found[feature] = found.get(feature, 0.0) + _FAINTLY * weight
+    return found
 
 
 def voted(query: Query, heard: Heard, table: Table, weights: Weights) -> Query:

@@ -122,3 +122,19 @@ def test_takes_a_bounded_time(typed: str) -> None:
     began = time.perf_counter()
     _read(typed)
     assert time.perf_counter() - began < 0.05
+
+
+@pytest.mark.parametrize(
+    ("typed", "away"),
+    [
+        ("去上海看病要备案吗", "上海"),
+        ("武汉的医保去深圳看病", "深圳"),
+        ("苏州交的医保转到南通", "南通"),
+        ("深圳的缴费年限能算吗", "深圳"),
+        ("南通 生育津贴", ""),
+        ("江苏 生育津贴", ""),
+        ("生育津贴", ""),
+    ],
+)
+def test_another_place_is_kept_for_what_it_says_of_the_matter(typed: str, away: str) -> None:
+    assert _read(typed).away == away

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from mingbai.search.compiling import compiled
 from mingbai.search.layers import terms, votes
 from mingbai.search.query import Query
 from mingbai.search.table import EMPTY
 from mingbai.search.weights import WEIGHTS
-from tests.unit.search.register import table
+from tests.unit.search.register import GUIDES, LEXICON, PAYMENT, SERVICES, table
 
 
 def read(text: str, **parts) -> Query:
@@ -56,3 +57,17 @@ def test_a_service_for_others_than_those_who_ask_loses() -> None:
 
 def test_nothing_is_voted_without_a_table_or_a_text() -> None:
     assert votes.read(Query(typed="生育津贴", text="生育津贴"), EMPTY).votes == () and read("").votes == ()
+
+
+def test_another_place_counts_faintly_for_what_is_asked_of_any_other_place() -> None:
+    remote = replace(
+        PAYMENT, slug="remote-temporary", order=4, name="临时外出就医备案", words=("外地看病",), phrasings=("在外地住院怎么报销",)
+    )
+    known = compiled((*SERVICES, remote), [LEXICON], (), GUIDES)
+
+    def remotely(text: str, away: str = "") -> float:
+        query = votes.read(Query(typed=text, text=text, away=away), known)
+        return next((vote.weight for vote in query.votes if vote.service == "remote-temporary"), 0.0)
+
+    assert remotely("生孩子住院", "深圳") > remotely("生孩子住院")
+    assert remotely("生育津贴", "深圳") < 0.5
