@@ -37,7 +37,7 @@ HELD_BACK = 17
 HELD = "held back"
 SILENT = replace(BOOSTS, asked=0.0)
 """The index holds the phrasings that are held back; the engine must not find a question by itself."""
-GAPS = ("outside", "unknown")
+GAPS = ("outside", "unknown", "faint")
 """Thresholds of scope: not learned, for they lie in a gap between what is ours and what is not."""
 
 

@@ -61,8 +61,8 @@ class Query:
     - ``words``: still to be looked for; function words left out. ``characters``: where the query is one character only.
     - ``corrected``: the text after pinyin, initials and homophone repair where that differs.
     - ``terms``: canonical terms of the lexicons. ``votes``: services, best first.
-    - ``known``: how much of what it says is known to be asked, 0..1; ``elsewhere``: how much speaks for another authority, where what
-      speaks for the best of our services is 1.
+    - ``known``: how much of what it says is known to be asked, 0..1; ``pulled``: how strongly that pulls to any service; ``elsewhere``:
+      how much speaks for another authority, where what speaks for the best of our services is 1.
     - ``outside``: the authority whose business it is where it is not ours; "-" where none is known.
     - ``readings``: what each layer took for what, in their order.
     """
@@ -83,6 +83,7 @@ class Query:
     terms: tuple[str, ...] = ()
     votes: tuple[Vote, ...] = ()
     known: float = 0.0
+    pulled: float = 0.0
     elsewhere: float = 0.0
     outside: str = ""
     readings: tuple[Reading, ...] = ()

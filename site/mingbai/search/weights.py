@@ -16,7 +16,7 @@ class Weights:
     Of guides: ``engine`` what the engine's score adds to a service's vote; ``tail``: rows under this part of the best are left out.
     Of scope, set in the middle of the gap between what is ours and what is not on the tuned half: ``outside`` how much must speak for
     another authority against 1 for us, twice that where a term names a service of ours; ``unknown``: a query of which less is known, and
-    that has no term, is nobody's."""
+    that has no term, is nobody's; so is one that pulls less than ``faint`` to any service and says nothing of health or money."""
 
     pulled: float = 0.8
     near: float = 0.35
@@ -30,6 +30,7 @@ class Weights:
     tail: float = 0.05
     outside: float = 0.75
     unknown: float = 0.3
+    faint: float = 0.05
 
 
 WEIGHTS = Weights()

@@ -13,6 +13,8 @@ from mingbai.search.weights import WEIGHTS, Weights
 NOBODY = "-"
 _OURS = re.compile("医保|医疗保险|医疗保障|参保|报销|定点")
 """What is ours whatever stands beside it: 养老保险转了，医保也要转 is asked of us."""
+_NEAR = re.compile("[医药病诊疗孕产育残护保钱报账缴费卡]|住院")
+"""Health, and money that is paid in or out: what may be ours however it is asked."""
 _BESIDE, _NAMED = 4, 2
 """How many times as much must speak for another authority where the text says what is ours, or where a term names a service of ours."""
 
@@ -29,9 +31,19 @@ def judged(query: Query, table: Table, weights: Weights) -> Query:
     ours = any(table.meanings[term].services and not table.meanings[term].outside for term in query.terms)
     if query.elsewhere >= weights.outside * (_BESIDE if _says_ours(query, table) else _NAMED if ours else 1):
         return replace(query, outside=_authority(query, table))
-    if query.known < weights.unknown and not any(table.meanings[term].services for term in query.terms):
+    if _says_little(query, weights) and not _term_of_ours(query, table):
         return replace(query, outside=NOBODY)
     return query
+
+
+def _says_little(query: Query, weights: Weights) -> bool:
+    """Whether hardly anything in it is known, or only words that everybody uses (我想买个手机), which pull to no service."""
+    return query.known < weights.unknown or (query.pulled < weights.faint and not _NEAR.search(query.text))
+
+
+def _term_of_ours(query: Query, table: Table) -> bool:
+    """Whether a term in it names a service, or the whole of it is a term, of whatever kind (办事指南)."""
+    return surface(query.text) in table.terms or any(table.meanings[term].services for term in query.terms)
 
 
 def _says_ours(query: Query, table: Table) -> bool:

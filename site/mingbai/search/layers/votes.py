@@ -34,11 +34,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was made of a query: how much of what it says the phrasings know, how much of its terms are of other authorities' business
-    where any is (both 0..1), and what speaks for each service, or ELSEWHERE."""
+    """What was made of a query: how much of what it says the phrasings know (0..1), how strongly that ``pulls`` to any service, how much
+    of its terms are of other authorities' business where any is (0..1), and what speaks for each service, or ELSEWHERE."""
 
     known: float = 0.0
     theirs: float = 1.0
+    pulls: float = 0.0
     services: Mapping[str, Evidence] = field(default_factory=dict)
 
 
@@ -57,7 +58,8 @@ def evidence(query: Query, table: Table) -> Heard:
     exact = {bank.services[number] for number in bank.exact.get(text, ())}
     (theirs, part), termed = _elsewhere(query.text, table), _termed(query, table)
     named = {**_named(text, table), **theirs}
-    strongest = max(pulled.values(), default=0.0) or 1.0
+    strength = max(pulled.values(), default=0.0)
+    strongest = strength or 1.0
     closest = max((together for together, _, _ in near.values()), default=0.0) or 1.0
     found = {}
     for slug in dict.fromkeys((*named, *termed, *near, *pulled)):
@@ -71,7 +73,7 @@ def evidence(query: Query, table: Table) -> Heard:
             named=name[0],
             why=max(name, term, (likeness, phrasing))[1],
         )
-    return Heard(math.sqrt(sum(weight * weight for _, weight in vector)), part, found)
+    return Heard(math.sqrt(sum(weight * weight for _, weight in vector)), part, strength, found)
 
 
 def _asked(query: Query, table: Table) -> dict[str, float]:
@@ -91,7 +93,8 @@ def voted(query: Query, heard: Heard, table: Table, weights: Weights) -> Query:
         facts = table.services[slug]
         scores[slug] *= _fit(facts, query, weights) * (1 + weights.need * (facts.need - 3))
     best, ours = max(scores.values(), default=0.0), max(alone, *scores.values(), 0.0)
-    query = replace(query, known=round(heard.known, 4), elsewhere=round(heard.theirs * (outside / ours if ours > 0 else outside), 4))
+    elsewhere = heard.theirs * (outside / ours if ours > 0 else outside)
+    query = replace(query, known=round(heard.known, 4), pulled=round(heard.pulls, 4), elsewhere=round(elsewhere, 4))
     if best <= 0:
         return query
     shared = _with_related(scores, table, weights)

@@ -72,3 +72,11 @@ def _judged(typed: str, elsewhere: float) -> Query:
 def test_a_term_without_services_makes_nothing_ours() -> None:
     query = understand("附近哪有加油站", BESIDE)
     assert query.terms == ("服务网点",) and query.outside == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("typed", "pulled", "outside"), [("我想买个手机", 0.04, NOBODY), ("我想买个手机", 0.1, ""), ("我想买个药", 0.04, "")]
+)
+def test_words_that_everybody_uses_are_nobodys_where_they_pull_to_no_service(typed: str, pulled: float, outside: str) -> None:
+    query = replace(understand(typed, BESIDE, LAYERS[:-1]), known=0.8, elsewhere=0.1, pulled=pulled)
+    assert scope.read(query, BESIDE).outside == outside
