@@ -14,10 +14,10 @@ def test_the_index_is_brought_up_to_date_after_the_commit(site: Any) -> None:
     browser = site((make_copy(),))
     registry = browser.app.registry
     assert registry.listeners, "nobody hears of a publication"
-    before = registry.search._index.mark()
+    before = registry.search.index.mark()
     for listener in registry.listeners:
         listener(None)
     with db.reading(registry.database) as session:
         wanted = mark_of(Library(session, NOW))
     assert before != wanted
-    assert registry.search._index.mark() == wanted
+    assert registry.search.index.mark() == wanted

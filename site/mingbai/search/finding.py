@@ -108,8 +108,8 @@ class Search:
         """What the index finds of ``query`` in order, and the query, no longer as nobody's business where its words stand together in a
         guide. Raises where there is no index that can be used."""
         cited = self._upkeep.hits(library, cited_of(query)) if query.citations else ()
-        asked = beside_of(query, cited) if cited and not query.text else asked_of(query)
-        placed = ranked(query, self._upkeep.hits(library, asked), cited=cited)
+        hits = self._upkeep.hits(library, beside_of(query, cited)) if cited and not query.text else self.hits(library, query)
+        placed = ranked(query, hits, cited=cited)
         if query.outside == NOBODY and placed and _stands_in(library, placed[0].hits[0][0], query.words):
             query = replace(query, outside="")
         return query, placed
