@@ -119,16 +119,21 @@ def _asked(library: Library, search: Search, asking: Asking) -> tuple[Results, R
     first = search.find(library, asking.q, layers=anywhere if asking.named else layers)
     if first.query.regions:
         everywhere = search.find(library, asking.q, layers=anywhere)
-        return _as_good(first, everywhere), everywhere
+        return _as_good(first, everywhere, first.query.region), everywhere
     if not asking.region:
         return first, first
-    return _as_good(search.find(library, asking.q, asking.region, layers=anywhere), first), first
+    return _as_good(search.find(library, asking.q, asking.region, layers=anywhere), first, asking.region), first
 
 
-def _as_good(here: Results, everywhere: Results) -> Results:
-    """What was found in a place, less what would not be worth listing everywhere: a place that lacks the best must not offer the worst."""
+def _as_good(here: Results, everywhere: Results, region: str) -> Results:
+    """What was found in a place, less what would not be worth listing everywhere: a place that lacks the best must not offer the worst.
+
+    What of the place was found everywhere, and here only fell behind, stands last: the facet has counted it."""
     known = {_thing(row) for row in everywhere.rows}
-    return replace(here, rows=tuple(row for row in here.rows if _thing(row) in known))
+    kept = tuple(row for row in here.rows if _thing(row) in known)
+    listed = {_thing(row) for row in kept}
+    behind = [row for row in everywhere.rows if _thing(row) not in listed] if region and kept else []
+    return replace(here, rows=kept + narrowed(behind, {"region": region}))
 
 
 def _thing(row: Row) -> tuple[str, ...]:
