@@ -43,7 +43,7 @@ def spans(text: str, surfaces: Surfaces) -> Iterator[tuple[str, tuple[tuple[str,
 
 def _longest(clause: str, at: int, surfaces: Surfaces) -> tuple[str, tuple[tuple[str, float], ...]]:
     """The longest stretch of ``clause`` from ``at`` on that is known, and what it means; blank and nothing where none is."""
-    particled = _PARTICLE.search(clause, at + 1)
+    particled = _PARTICLE.search(clause, at + 1, at + LONGEST)
     for end in range(min(len(clause), at + LONGEST), at, -1):
         said = clause[at:end]
         meant = surfaces.get(said)
