@@ -155,10 +155,6 @@ class Search:
         """One round of the keeper beside it: the table follows. It takes seconds, which what was just published must not wait for."""
         self._tables.current(library)
 
-    def freshen(self, library: Library) -> None:
-        """Reconcile if the public state has changed since the index was brought up to date; go on if another process does it."""
-        self._upkeep.freshen(library)
-
     def reconcile(self, library: Library, progress: Progress = lambda done, of: None) -> Changes:
         """Bring the index and the table up to date. Raises IndexBusy."""
         self._tables.current(library)
