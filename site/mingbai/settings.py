@@ -7,10 +7,13 @@ declared here is refused, so a misspelt setting never falls silently back to its
 from __future__ import annotations
 
 import configparser
+import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mingbai.errors import Refusal
 
@@ -63,8 +66,29 @@ class Settings:
     desk_source_megabytes: str = setting("desk.source_megabytes", "50", "来文文件最大多少 MB")
     kept_megabytes: str = setting("pages.kept_megabytes", "32", "每个工作进程保存已生成页面的内存上限（MB）")
 
+    @property
+    def address(self) -> str:
+        """The site's address without a slash at its end, as codes and printed addresses begin; this machine's own while none is set."""
+        return self.site_url.rstrip("/") or "http://localhost:6543"
+
+    @property
+    def sample(self) -> bool:
+        """Whether the site has no address yet at which the public could read it: prints are then 样张, and no sign may be hung."""
+        return not reachable(self.site_url)
+
 
 _PATHS = ("content", "templates", "static", "search_index", "files", "pdf")
+
+
+def reachable(url: str) -> bool:
+    """Whether ``url`` is an address that others than this machine's own network could open."""
+    host = urlsplit(url).hostname or ""
+    if not re.match(r"https?://", url) or not set(".:") & set(host):
+        return False
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return not host.endswith((".local", ".localhost", ".internal", ".lan", ".test", ".example", ".invalid"))
 
 
 def read(section: Mapping[str, str], *, here: Path) -> Settings:

@@ -22,6 +22,7 @@ ORDER = (
     ("intake",),
     ("migrations",),
     ("registers",),
+    ("printing",),
     ("disclosure", "signage", "feedback"),
     ("search",),
     ("web",),

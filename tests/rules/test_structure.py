@@ -13,7 +13,7 @@ RANK = {unit: rank for rank, row in enumerate(ORDER) for unit in row}
 PURE = ("guides", "importing", "rendering")
 FRAMEWORKS = ("pyramid", "sqlalchemy", "whoosh", "webob", "alembic")
 BANNED = ("utils", "util", "helpers", "helper", "base", "manager", "managers", "misc", "common")
-SPEAK_SQL = ("db", "migrations", "publishing", "people", "intake", "feedback", "search", "app")
+SPEAK_SQL = ("db", "migrations", "publishing", "people", "intake", "signage", "feedback", "search", "app")
 EVERY = pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
 
 

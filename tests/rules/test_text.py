@@ -11,11 +11,11 @@ from tests.rules.source import ROOT, tracked
 INLINE = re.compile(
     r"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)", re.IGNORECASE
 )
-TEXTS = ("*.py", "*.cfg", "*.toml", "*.ini", "*.md", "*.jinja2", "*.css", "*.js", "*.sh", "*.in", "*.txt", "Makefile", ".ci/run")
+TEXTS = ("*.py", "*.cfg", "*.toml", "*.ini", "*.md", "*.jinja2", "*.typ", "*.css", "*.js", "*.sh", "*.in", "*.txt", "Makefile", ".ci/run")
 LOCAL = re.compile(r"(?<![\w.])/(?:work|tmp|root|home/\w+)/|\.\./shared|(?<!\w)\.library")
 
 
-@pytest.mark.parametrize("path", tracked("templates/**"), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", tracked("templates/**.jinja2"), ids=lambda path: str(path.relative_to(ROOT)))
 def test_templates_hold_no_inline_script_style_or_event(path) -> None:
     found = INLINE.search(path.read_text(encoding="utf-8"))
     assert not found, f"{path.relative_to(ROOT)}: {found.group()!r} would need the content security policy to be weakened"

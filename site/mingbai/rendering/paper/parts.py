@@ -1,0 +1,154 @@
+"""A guide's parts as the templates take them: plain JSON, made once from the page value and shared by all products."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mingbai.guides.guide import Material
+from mingbai.rendering.answers import LimitText
+from mingbai.rendering.coded import AUDIENCES, CHANNELS
+from mingbai.rendering.flowchart import Drawing
+from mingbai.rendering.page import BasisLine, ContactLine, GuidePage, MaterialLine
+
+
+def guide_parts(page: GuidePage) -> dict[str, Any]:
+    """Everything of a guide that any product prints, in the order of its page. Empty where the source does not say."""
+    return {**_answered(page), **_brought(page), **_done(page), **_founded(page)}
+
+
+def _answered(page: GuidePage) -> dict[str, Any]:
+    """What it is, who may, how long, how much."""
+    guide, five = page.guide, page.answers
+    return {
+        "name": guide.name,
+        "main_item": guide.main_item,
+        "code": guide.code,
+        "aliases": list(guide.aliases),
+        "summary": guide.summary,
+        "who": list(guide.objects) or [AUDIENCES[key] for key in guide.audiences],
+        "conditions": list(guide.conditions),
+        "limit": limit_words(five.limit),
+        "limit_raw": guide.time_limit.raw if guide.time_limit else None,
+        "fee": {"said": five.fee, "free": five.free} if five.fee else None,
+    }
+
+
+def _brought(page: GuidePage) -> dict[str, Any]:
+    """What to bring."""
+    return {
+        "materials": [
+            {"heading": group.heading, "headed": page.headed, "lines": [material_line(line) for line in group.lines]}
+            for group in page.materials
+        ],
+        "material_notes": list(page.guide.material_notes),
+        "forms": [{"name": form.name, "ref": form.ref} for form in page.forms],
+    }
+
+
+def _done(page: GuidePage) -> dict[str, Any]:
+    """Where and how it is done."""
+    guide = page.guide
+    return {
+        "ways": [CHANNELS[kind] for kind in page.answers.ways],
+        "levels": list(page.answers.levels),
+        "level_notes": list(guide.level_notes),
+        "channels": [{"kinds": [CHANNELS[kind] for kind in one.kinds], "details": list(one.details)} for one in page.channels],
+        "channel_notes": list(guide.channel_notes),
+        "stages": list(guide.process_stages),
+        "paths": [
+            {"name": path.name, "steps": [step.text for step in path.steps], "chart": chart(path.drawing) if path.drawing else None}
+            for path in page.paths
+        ],
+        "charts": [chart(drawing) for drawing in page.charts],
+        "contacts": [_contact(line) for line in page.contacts],
+    }
+
+
+def _founded(page: GuidePage) -> dict[str, Any]:
+    """Tips, law and source."""
+    return {
+        "tips": list(page.guide.tips),
+        "remarks": list(page.remarks),
+        "basis": [_basis(line) for line in page.basis],
+        "facts": [{"name": name, "value": value} for name, value in _facts(page)],
+        "source": _source(page),
+    }
+
+
+def limit_words(limit: LimitText | None) -> dict[str, Any] | None:
+    """A limit's large spans and the rest."""
+    if limit is None:
+        return None
+    return {"large": [{"text": span.text, "number": span.number} for span in limit.large], "rest": limit.rest}
+
+
+def material_line(line: MaterialLine) -> dict[str, Any]:
+    """One numbered material with all that stands under it."""
+    return {"number": line.number, "split": line.split, "printed": line.printed, **_material(line.material)}
+
+
+def chart(drawing: Drawing) -> dict[str, Any]:
+    """A flow chart: its SVG and its twin in words; no SVG where the source lost the arrows."""
+    return {
+        "title": drawing.title,
+        "svg": drawing.svg,
+        "steps": [
+            {
+                "number": step.number,
+                "text": step.text,
+                "decision": step.decision,
+                "exits": [{"label": one.label, "number": one.number, "text": one.text, "backward": one.backward} for one in step.exits],
+            }
+            for step in drawing.steps
+        ],
+    }
+
+
+def _material(found: Material) -> dict[str, Any]:
+    return {
+        "name": found.name,
+        "case": found.situation,
+        "group": found.group,
+        "any_of": list(found.any_of),
+        "copies": found.copies,
+        "note": found.note,
+        "substitute": found.substitute,
+        "children": [_material(child) for child in found.children],
+    }
+
+
+def _contact(line: ContactLine) -> dict[str, Any]:
+    one = line.contact
+    return {
+        "kind": one.kind,
+        "name": one.name,
+        "phone": one.phone,
+        "address": one.address,
+        "hours": one.hours,
+        "printed": line.printed,
+    }
+
+
+def _basis(line: BasisLine) -> dict[str, Any]:
+    law = line.basis
+    return {"cited": line.cited, "number": law.document_no, "articles": law.articles, "printed": line.printed}
+
+
+def _facts(page: GuidePage) -> list[tuple[str, str]]:
+    guide = page.guide
+    known = (("事项类型", guide.item_kind), ("办件类型", guide.handling), ("主项编码", guide.main_item_code))
+    return [(name, value) for name, value in known if value] + [(one.name, one.value) for one in guide.attributes]
+
+
+def _source(page: GuidePage) -> dict[str, Any] | None:
+    source = page.guide.source
+    if source is None:
+        return None
+    return {
+        "document": source.document,
+        "number": source.document_no,
+        "issuer": source.issuer,
+        "issued": source.issued,
+        "edition": source.edition,
+        "ordinal": page.guide.ordinal,
+    }

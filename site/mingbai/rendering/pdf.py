@@ -1,0 +1,80 @@
+"""Sets a ``Paper`` in type with Typst: PDF/UA-1 and PDF/A-2a, the same bytes for the same paper.
+
+The fonts are those beside the templates and no others, so a page looks alike on every machine; a character that they lack stops the
+build (a-2a) instead of vanishing. Data goes in as JSON and is never read as markup. Knows no guide and no database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import threading
+from datetime import datetime, time
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from mingbai.clock import SHANGHAI
+from mingbai.errors import Refusal
+from mingbai.rendering.paper.sheet import Paper
+
+STANDARDS = ["ua-1", "a-2a"]
+
+
+class Setter:
+    """Sets papers with the templates and fonts of one folder (templates/print). Safe between threads; one paper at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+
+    @cached_property
+    def _compiler(self) -> Any:
+        """Typst with our fonts, loaded when first needed: some 100 MB that a process which prints nothing does without."""
+        import typst
+
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self._folder / "fonts")])
+        return typst.Compiler(root=str(self._folder), font_paths=fonts)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all that decides how a paper looks beside its data: templates, fonts, Typst itself."""
+        found = hashlib.sha256(version("typst").encode())
+        for path in sorted(one for one in self._folder.rglob("*") if one.suffix in (".typ", ".ttf")):
+            found.update(path.relative_to(self._folder).as_posix().encode())
+            found.update(hashlib.sha256(path.read_bytes()).digest())
+        return found.hexdigest()
+
+    def key(self, paper: Paper) -> str:
+        """Under what the PDF of ``paper`` may be kept: equal keys, equal bytes."""
+        written = json.dumps([self.digest, paper.template, paper.title, str(paper.day), paper.data], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(written.encode()).hexdigest()
+
+    def pdf(self, paper: Paper) -> bytes:
+        """The PDF of ``paper``. Raises Refusal where it cannot be set, naming the character that the fonts lack where that is why."""
+        import typst
+
+        moment = datetime.combine(paper.day, time(0), tzinfo=SHANGHAI)
+        given = {"data": json.dumps({**paper.data, "document": paper.title}, ensure_ascii=False)}
+        with self._lock:
+            try:
+                made = self._compiler.compile(
+                    str(self._folder / f"{paper.template}.typ"),
+                    format="pdf", sys_inputs=given, pdf_standards=STANDARDS, timestamp=moment,
+                )  # fmt: skip
+            except typst.TypstError as error:
+                raise _refusal(paper, error) from error
+        return bytes(made)
+
+
+def _refusal(paper: Paper, error: Any) -> Refusal:
+    told = str(getattr(error, "message", error))
+    lacking = re.search(r"(?:codepoint|character|text)\D{0,20}`?[\"“]?(U\+[0-9A-Fa-f]{4,6}|\S)", told)
+    if "font" in told or "display" in told:
+        return Refusal(
+            f"“{paper.title}”里有字库没有的字{'：' + lacking[1] if lacking else ''}，没有打印。",
+            remedy="请在指南中换成规范字，或者请管理员补充字库（docs/printing.md）。",
+        )
+    return Refusal(f"“{paper.title}”排版失败：{told}", remedy="请把这句话告诉管理员；内容没有改动。")
