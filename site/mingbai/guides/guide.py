@@ -7,23 +7,15 @@ this module reads, writes or guesses: ``text.py`` reads and writes, ``importing`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-LEVELS = ("省", "设区市", "县（市、区）", "乡镇（街道）", "村（社区）")
-AUDIENCES = (
-    "employer", "employee", "flexible", "resident", "retiree", "student", "newborn", "patient",
-    "family", "assisted", "caregiver", "hospital", "pharmacy", "care_institution",
-)  # fmt: skip
-CHANNEL_KINDS = ("window", "online", "mobile", "kiosk", "phone", "mail", "fax", "hospital", "agent", "other")
-
-Level = Literal["省", "设区市", "县（市、区）", "乡镇（街道）", "村（社区）"]
-Audience = Literal[
-    "employer", "employee", "flexible", "resident", "retiree", "student", "newborn", "patient",
-    "family", "assisted", "caregiver", "hospital", "pharmacy", "care_institution",
-]  # fmt: skip
-ChannelKind = Literal["window", "online", "mobile", "kiosk", "phone", "mail", "fax", "hospital", "agent", "other"]
-LimitKind = Literal["immediate", "working_days", "calendar_days", "months", "agreement", "mixed", "other"]
-NodeKind = Literal["start", "end", "step", "decision", "title"]
+from mingbai.guides.vocabularies import AUDIENCES as AUDIENCES
+from mingbai.guides.vocabularies import CHANNEL_KINDS as CHANNEL_KINDS
+from mingbai.guides.vocabularies import LEVELS as LEVELS
+from mingbai.guides.vocabularies import Audience as Audience
+from mingbai.guides.vocabularies import ChannelKind as ChannelKind
+from mingbai.guides.vocabularies import Level as Level
+from mingbai.guides.vocabularies import LimitKind as LimitKind
+from mingbai.guides.vocabularies import NodeKind as NodeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +55,10 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """One thing to bring. ``situation`` is the case that it belongs to; absent where it is for everyone."""
+    """One thing to bring. ``situation`` is the case that it belongs to; absent where it is for everyone.
+
+    ``later`` are the printed terms on which it may be handed in later (可容缺, standards 3.20); absent where it may not.
+    """
 
     key: str | None = None
     name: str
@@ -75,6 +70,7 @@ class Material:
     copies: str | None = None
     form: str | None = None
     substitute: str | None = None
+    later: str | None = None
     raw: str | None = None
 
 
@@ -160,12 +156,13 @@ class RiskPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One answer to a situation's question; ``needs`` and ``drops`` are keys of materials."""
+    """One answer to a situation's question; ``needs`` and ``drops`` are keys of materials, ``notes`` what is printed for that case."""
 
     key: str
     text: str
     needs: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ PARTS = {
     "schema": "格式", "region": "地区代码", "slug": "事项标识", "key": "键", "name": "名称", "value": "内容", "title": "名称",
     "document_no": "文号", "articles": "条款", "raw": "原文", "kind": "类别", "detail": "说明", "group": "所属分组",
     "situation": "适用情形", "any_of": "任选其一", "note": "备注", "copies": "原件与份数", "form": "表格标识", "substitute": "可以替代",
+    "later": "可容缺后补",
     "path": "路径名称", "text": "文字", "id": "框号", "from": "从", "to": "到", "label": "线上的字", "notes": "注", "days": "天数",
     "applies_to": "适用", "ref": "编号", "stage": "环节", "description": "描述", "needs": "需要的材料键", "drops": "免交的材料键",
     "phone": "电话", "address": "地址", "hours": "时间", "document": "来文", "issuer": "发文机关", "issued": "发文日期",

@@ -36,6 +36,7 @@ _PARTS: Mapping[str, str] = {
     "lines": "行号", "label": "名称", "choices": "选项", "colspan": "列", "rowspan": "行", "table": "表格", "rows": "行",
     "number": "编号", "clauses": "条文", "key": "内部标识", "id": "内部编号", "applies_to": "适用情形", "days": "天数",
     "term": "用语", "same": "同义词", "asked": "人们的说法", "services": "直接指向的事项", "outside": "办理机关",
+    "later": "可容缺后补",
 }  # fmt: skip
 
 

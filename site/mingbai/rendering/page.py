@@ -195,6 +195,7 @@ def _contact_line(contact: Contact) -> ContactLine:
 def _shown(material: Material) -> Iterable[str]:
     yield from (material.name, material.situation or "", material.group or "", material.note or "", material.copies or "")
     yield material.substitute or ""
+    yield material.later or ""
     yield from material.any_of
     for child in material.children:
         yield from _shown(child)

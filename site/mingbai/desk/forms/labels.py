@@ -18,7 +18,8 @@ _PARTS: Mapping[str, Mapping[str, str]] = {
     "Channel": {"kind": "方式", "detail": "说明", "group": "归类"},
     "Material": {
         "key": "代号", "name": "材料名称", "situation": "适用情形", "group": "所属标题", "any_of": "任选其一", "children": "下级材料",
-        "note": "要求", "copies": "原件或复印件", "form": "空白表", "substitute": "可用代替", "raw": "原文",
+        "note": "要求", "copies": "原件或复印件", "form": "空白表", "substitute": "可用代替",
+        "later": "可容缺后补", "raw": "原文",
     },
     "Step": {"key": "代号", "text": "步骤内容"},
     "Path": {"path": "路径名称", "steps": "步骤"},
@@ -29,7 +30,7 @@ _PARTS: Mapping[str, Mapping[str, str]] = {
     "TimeLimit": {"raw": "时限", "kind": "单位", "days": "数值", "cases": "分情形"},
     "FormRef": {"name": "表名", "ref": "编号", "raw": "原文"},
     "RiskPoint": {"stage": "环节", "description": "风险点"},
-    "Option": {"key": "代号", "text": "回答", "needs": "要带", "drops": "不用带"},
+    "Option": {"key": "代号", "text": "回答", "needs": "要带", "drops": "不用带", "notes": "选了它还要知道的（原文）"},
     "Situation": {"key": "代号", "text": "问题", "options": "回答"},
     "Contact": {"kind": "类别", "name": "单位", "phone": "电话", "address": "地址", "hours": "时间", "raw": "原文"},
     "Source": {
@@ -62,6 +63,10 @@ HINTS: Mapping[str, str] = {
     "TimeLimit.raw": "照平时的写法，例如：10个工作日，最长20个工作日",
     "Basis.raw": "留空时按文件名称、文号和条款自动写成",
     "Material.any_of": "有其中一种即可",
+    "Material.later": "只在文件写明可以容缺受理时填，照抄补交的期限和条件",
+    "Option.needs": "选了它一定要带的；别的回答说不用带也算要带",
+    "Option.drops": "选了它不用带的；在清单上划去并写明“不用带”",
+    "Option.notes": "照抄文件里的原句，一行一句，写在他的清单下面",
     "Material.raw": "文件里的原句；与上面不一致时公众页面会另列“原文”，不需要时清空",
     "FormTable.rows": "一行是表格的一行；│ 隔开各格，⏎ 表示格内换行，{2×3} 表示横跨 2 列、竖跨 3 行",
     "Service.words": "只用于搜索",
@@ -108,7 +113,7 @@ FOLDED: Mapping[str, tuple[str, ...]] = {
 }
 """Parts of a row that stand under 更多: what few people look at."""
 RARE: Mapping[str, tuple[str, ...]] = {
-    "Material": ("any_of", "situation", "group", "substitute", "children"),
+    "Material": ("any_of", "situation", "group", "substitute", "later", "children"),
     "Channel": ("group",),
     "Contact": ("address", "hours"),
     "Chart": ("notes",),

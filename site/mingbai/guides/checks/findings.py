@@ -76,6 +76,8 @@ _NAMES = (
     "id",
     "from_",
     "to",
+    "needs",
+    "drops",
     "inherited",
     "derived",
     "lines",
