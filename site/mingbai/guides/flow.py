@@ -7,6 +7,7 @@ say where. Knows no layout: ``rendering`` draws.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -48,6 +49,13 @@ def chart_of(path: Path) -> Chart:
     start = Node(id="start", kind="start", text="开始")
     first = Edge(from_="start", to=drawing.nodes[0].id)
     return Chart(title=path.path, nodes=(start, *drawing.nodes), edges=(first, *drawing.edges))
+
+
+def chart_of_stages(stages: Sequence[str]) -> Chart:
+    """The chart of 办理环节, one after the other as they are printed: the first is the start, the last the end. No boxes without stages."""
+    kinds: dict[int, NodeKind] = {len(stages): "end", 1: "start"}
+    nodes = tuple(Node(id=f"n{at}", kind=kinds.get(at, "step"), text=text) for at, text in enumerate(stages, 1))
+    return Chart(nodes=nodes, edges=tuple(Edge(from_=one.id, to=other.id) for one, other in itertools.pairwise(nodes)))
 
 
 @dataclass

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
 from mingbai.guides.guide import Chart, Edge, Node
 from mingbai.rendering.breaks import lines
+from mingbai.rendering.frame import FONT, PHONE, Frame
 from mingbai.rendering.routes import LABEL_LEADING, Box, Line, Sheet, route
 from mingbai.rendering.spine import Spine, arrange
 
-FONT = 15.0
+Origin = Literal["original", "steps", "stages"]
+"""Where a chart comes from: the source drew it, or it is made from its steps, or from its stages."""
 LEADING = 21.0
 _CHAMFER = 13.0
 
@@ -41,20 +44,35 @@ class TwinStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A drawn chart: its ``svg``, and its ``width`` and ``height`` in letters, so that print says how large letters are."""
+
+    svg: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A chart ready for a page: its ``title``, its ``svg`` (empty where the source lost the arrows) and its twin."""
+    """A chart ready for a page: its ``title``, its ``svg`` for a telephone (empty where the source lost the arrows) and its twin."""
 
     title: str | None
     svg: str
     steps: tuple[TwinStep, ...]
+    origin: Origin
+    chart: Chart
+
+    def on(self, frame: Frame) -> Picture | None:
+        """The same chart drawn for another room; None where it is not drawn."""
+        return picture(self.chart, arrange(self.chart), frame) if self.svg else None
 
 
-def draw(chart: Chart) -> Drawing:
+def draw(chart: Chart, *, origin: Origin = "original") -> Drawing:
     """Draw ``chart``, and tell it in words."""
     spine = arrange(chart)
-    nodes = {node.id: node for node in chart.nodes}
-    svg = _svg(chart, spine, nodes) if spine.edges else ""
-    return Drawing(title=chart.title, svg=svg, steps=_twin(spine, nodes))
+    drawn = picture(chart, spine, PHONE) if spine.edges else None
+    steps = _twin(spine, {node.id: node for node in chart.nodes})
+    return Drawing(title=chart.title, svg=drawn.svg if drawn else "", steps=steps, origin=origin, chart=chart)
 
 
 def _twin(spine: Spine, nodes: dict[str, Node]) -> tuple[TwinStep, ...]:
@@ -74,8 +92,10 @@ def _exit(edge: Edge, number: int, to: Node, backward: bool) -> Exit:
     return Exit(label=edge.label, number=number, text=to.text, backward=backward)
 
 
-def _svg(chart: Chart, spine: Spine, nodes: dict[str, Node]) -> str:
-    sheet = Sheet.of(spine)
+def picture(chart: Chart, spine: Spine, frame: Frame) -> Picture:
+    """``chart`` in the places of ``spine``, drawn for ``frame``."""
+    nodes = {node.id: node for node in chart.nodes}
+    sheet = Sheet.of(spine, frame)
     written = {
         place.id: lines(nodes[place.id].text, sheet.letters(place.lane, nodes[place.id].kind == "decision", FONT)) for place in spine.places
     }
@@ -89,7 +109,7 @@ def _svg(chart: Chart, spine: Spine, nodes: dict[str, Node]) -> str:
         *(_label(way) for way in ways if way.label),
         "</svg>",
     ]
-    return "".join(parts)
+    return Picture(svg="".join(parts), width=sheet.width / FONT, height=height / FONT)
 
 
 def _box(box: Box, node: Node, written: tuple[str, ...]) -> str:

@@ -11,13 +11,11 @@ from dataclasses import dataclass, field
 
 from mingbai.guides.guide import Edge
 from mingbai.rendering.breaks import lines, width
+from mingbai.rendering.frame import Frame
 from mingbai.rendering.spine import Lane, Place, Spine
 
-WIDTH = 328.0
 _EDGE = 3.0
 _CHANNEL = 13.0
-_ALONE = 240.0
-"""The width of a trunk that nothing stands beside."""
 _MIDDLE = 34.0
 _WIDEST = 76.0
 _LABEL = 14.0
@@ -70,19 +68,20 @@ class Sheet:
     side: tuple[float, float]
 
     @classmethod
-    def of(cls, spine: Spine) -> Sheet:
-        """The columns that ``spine`` needs, 328 units wide in all; a chart without exits is one narrow column."""
+    def of(cls, spine: Spine, frame: Frame) -> Sheet:
+        """The columns that ``spine`` needs in ``frame``; a chart without exits is one narrow column."""
+        wide = min(frame.width, frame.column)
         rows = {place.id: place for place in spine.places}
         ways = [_way(edge, rows, spine.places) for edge in spine.edges]
         left = _EDGE + _CHANNEL * ways.count("left")
-        right = WIDTH - _EDGE - _CHANNEL * ways.count("right")
+        right = wide - _EDGE - _CHANNEL * ways.count("right")
         if all(place.lane == "trunk" for place in spine.places):
-            right = min(left + _ALONE, WIDTH - _EDGE)
+            right = min(left + frame.alone, wide - _EDGE)
             return cls(width=right + _EDGE, trunk=(left, right), side=(right, right))
         exits = [edge.label or "" for edge, way in zip(spine.edges, ways, strict=True) if way in ("across", "under")]
         middle = min(_WIDEST, max(_MIDDLE, *(width(label) * _LABEL + 16 for label in exits))) if exits else _MIDDLE
         trunk = round((right - left - middle) * 0.6)
-        return cls(width=WIDTH, trunk=(left, left + trunk), side=(left + trunk + middle, right))
+        return cls(width=wide, trunk=(left, left + trunk), side=(left + trunk + middle, right))
 
     def letters(self, lane: Lane, chamfered: bool, size: float) -> float:
         """How many Chinese characters of ``size`` fit into one line of a box in ``lane``."""

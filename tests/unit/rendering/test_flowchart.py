@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from mingbai.guides.guide import Chart, Edge, Node
 from mingbai.rendering.flowchart import draw
-from mingbai.rendering.routes import WIDTH, Box, Sheet, route
+from mingbai.rendering.frame import PHONE
+from mingbai.rendering.routes import Box, Sheet, route
 from mingbai.rendering.spine import arrange, is_refusal
 
 
@@ -121,7 +122,7 @@ arrows = st.lists(st.tuples(st.sampled_from(letters), st.sampled_from(letters), 
 @given(arrows)
 def test_no_arrow_runs_through_a_box_and_nothing_leaves_the_sheet(found: list[tuple[str, str, str]]) -> None:
     spine = arrange(chart(letters, *("".join(one) for one in found)))
-    sheet = Sheet.of(spine)
+    sheet = Sheet.of(spine, PHONE)
     boxes, ways, height = route(spine, sheet, dict.fromkeys(letters, 40.0))
     assert len(boxes) == len(letters)
     for one, other in itertools.combinations(boxes.values(), 2):
@@ -129,4 +130,4 @@ def test_no_arrow_runs_through_a_box_and_nothing_leaves_the_sheet(found: list[tu
     for way in ways:
         for (start, end), box in itertools.product(itertools.pairwise(way.points), boxes.values()):
             assert not crosses(box, start, end)
-        assert all(0 <= x <= sheet.width <= WIDTH and 0 <= y <= height for x, y in way.points)
+        assert all(0 <= x <= sheet.width <= PHONE.width and 0 <= y <= height for x, y in way.points)
