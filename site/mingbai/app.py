@@ -28,7 +28,9 @@ ROOMS = (
     "mingbai.web.errors",
     "mingbai.web.health",
     "mingbai.feedback",
+    "mingbai.signage",
     "mingbai.search",
+    "mingbai.printing",
     "mingbai.reading",
     "mingbai.desk",
 )

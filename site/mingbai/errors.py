@@ -9,6 +9,7 @@ Only ``web/errors.py`` knows which HTTP status a refusal becomes, and only ``cli
     │   └── Gone            it stood there, and its words were removed by law
     ├── Conflict            somebody else was faster, or the state does not allow it
     ├── Unavailable         the database or its disk cannot be used just now
+    ├── Unprinted           a sheet of paper could not be set in type
     ├── SignedOut           nobody is signed in, or no longer
     └── Forbidden           whoever asks may not do this, or not here
 """
@@ -55,6 +56,11 @@ class Conflict(Refusal):
 
 class Unavailable(Refusal):
     """The database cannot be used just now: away, locked, full, damaged. Nothing was done, and it may be tried again later."""
+
+
+class Unprinted(Refusal):
+    """A sheet of paper could not be set in type: it took too long, the process that sets it broke, or the fonts lack a character. What
+    it was to be printed from is as it was, and can be read on its page."""
 
 
 class SignedOut(Refusal):

@@ -2,3 +2,14 @@
 
 Writes nothing that the public reads, and no database at all. Knows no request: the public pages, the desk and the command line ask alike.
 """
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def includeme(config: Any) -> None:
+    """Leave the process's printer in ``config.registry.printer``; nothing is loaded or started before the first paper."""
+    from mingbai.printing.keeping import printer_beside
+
+    config.registry.printer = printer_beside(config.registry.mingbai)

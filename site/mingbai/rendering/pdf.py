@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from mingbai.clock import SHANGHAI
-from mingbai.errors import Refusal
+from mingbai.errors import Unprinted
 from mingbai.rendering.paper.sheet import Paper
 
 STANDARDS = ["ua-1", "a-2a"]
@@ -27,7 +27,7 @@ class Setter:
     """Sets papers with the templates and fonts of one folder (templates/print). Safe between threads; one paper at a time."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._lock = threading.Lock()
 
     @cached_property
@@ -35,15 +35,15 @@ class Setter:
         """Typst with our fonts, loaded when first needed: some 100 MB that a process which prints nothing does without."""
         import typst
 
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self._folder / "fonts")])
-        return typst.Compiler(root=str(self._folder), font_paths=fonts)
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.folder / "fonts")])
+        return typst.Compiler(root=str(self.folder), font_paths=fonts)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all that decides how a paper looks beside its data: templates, fonts, Typst itself."""
         found = hashlib.sha256(version("typst").encode())
-        for path in sorted(one for one in self._folder.rglob("*") if one.suffix in (".typ", ".ttf")):
-            found.update(path.relative_to(self._folder).as_posix().encode())
+        for path in sorted(one for one in self.folder.rglob("*") if one.suffix in (".typ", ".ttf")):
+            found.update(path.relative_to(self.folder).as_posix().encode())
             found.update(hashlib.sha256(path.read_bytes()).digest())
         return found.hexdigest()
 
@@ -53,7 +53,7 @@ class Setter:
         return hashlib.sha256(written.encode()).hexdigest()
 
     def pdf(self, paper: Paper) -> bytes:
-        """The PDF of ``paper``. Raises Refusal where it cannot be set, naming the character that the fonts lack where that is why."""
+        """The PDF of ``paper``. Raises Unprinted where it cannot be set, naming the character that the fonts lack where that is why."""
         import typst
 
         moment = datetime.combine(paper.day, time(0), tzinfo=SHANGHAI)
@@ -61,7 +61,7 @@ class Setter:
         with self._lock:
             try:
                 made = self._compiler.compile(
-                    str(self._folder / f"{paper.template}.typ"),
+                    str(self.folder / f"{paper.template}.typ"),
                     format="pdf", sys_inputs=given, pdf_standards=STANDARDS, timestamp=moment,
                 )  # fmt: skip
             except typst.TypstError as error:
@@ -69,12 +69,12 @@ class Setter:
         return bytes(made)
 
 
-def _refusal(paper: Paper, error: Any) -> Refusal:
+def _refusal(paper: Paper, error: Any) -> Unprinted:
     told = str(getattr(error, "message", error))
     lacking = re.search(r"(?:codepoint|character|text)\D{0,20}`?[\"“]?(U\+[0-9A-Fa-f]{4,6}|\S)", told)
     if "font" in told or "display" in told:
-        return Refusal(
+        return Unprinted(
             f"“{paper.title}”里有字库没有的字{'：' + lacking[1] if lacking else ''}，没有打印。",
             remedy="请在指南中换成规范字，或者请管理员补充字库（docs/printing.md）。",
         )
-    return Refusal(f"“{paper.title}”排版失败：{told}", remedy="请把这句话告诉管理员；内容没有改动。")
+    return Unprinted(f"“{paper.title}”排版失败：{told}", remedy="请把这句话告诉管理员；内容没有改动。")

@@ -18,7 +18,7 @@ from pyramid.response import Response
 from pyramid.tweens import INGRESS
 
 from mingbai.db import FAILURES
-from mingbai.errors import BadText, Conflict, Forbidden, Gone, NotFound, Refusal, SignedOut, Unavailable, UnreadableSource
+from mingbai.errors import BadText, Conflict, Forbidden, Gone, NotFound, Refusal, SignedOut, Unavailable, Unprinted, UnreadableSource
 from mingbai.web.links import at_api
 from mingbai.web.templating import render
 
@@ -35,6 +35,7 @@ STATUSES: dict[type[Refusal], int] = {
     SignedOut: 401,
     Forbidden: 403,
     Unavailable: 503,
+    Unprinted: 503,
     Refusal: 400,
 }
 """The status of each kind of refusal; a kind that is not listed takes that of its parent."""
