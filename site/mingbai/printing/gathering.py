@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from mingbai import clock
-from mingbai.errors import Gone
+from mingbai.errors import Gone, NotFound
 from mingbai.guides import regions, workdays
 from mingbai.guides.version import Version
 from mingbai.publishing.library import Library
 from mingbai.rendering.page import blank_forms, guide_page
+from mingbai.rendering.paper.collection import BlankForm, Collection, grouped
 from mingbai.rendering.paper.sheet import Imprint
 from mingbai.rendering.paper.subject import Subject
 from mingbai.settings import Settings
@@ -41,5 +42,56 @@ def of_version(library: Library, version: Version, now: datetime) -> Subject:
     forms = blank_forms(library.listing("form", version.region))
     day = clock.day_of(now)
     due = workdays.due(day, guide.time_limit, workdays.packaged()) if guide.time_limit and guide.time_limit.days else None
-    place = " ".join(place.name for place in regions.path(version.region))
-    return Subject(version=version, page=guide_page(guide, forms=forms), place=place, due=due, forms=forms)
+    return Subject(version=version, page=guide_page(guide, forms=forms), place=place_words(version.region), due=due, forms=forms)
+
+
+def collection_of(library: Library, region: str, now: datetime) -> Collection:
+    """All guides and blank forms in force in a place, ready to be printed together; without those whose words the law had removed.
+    Raises NotFound where the place has no guide."""
+    guides = [library.current("guide", region, one.slug) for one in library.listing("guide", region) if not one.removed]
+    if not guides:
+        raise NotFound("没有这个地区的办事指南。", remedy="请从首页选择地区。")
+    forms = [library.current("form", region, one.slug) for one in library.listing("form", region) if not one.removed]
+    return Collection(
+        path=f"/{region}/",
+        place=place_words(region),
+        region=region,
+        groups=grouped(of_version(library, version, now) for version in guides),
+        forms=tuple(map(_blank, forms)),
+    )
+
+
+def released_collection(library: Library, number: int, now: datetime) -> Collection:
+    """The guides and blank forms that a release published, in the versions that it brought. Raises NotFound where it brought no guide."""
+    released = library.release(number)
+    brought = [library.version(*one.name, one.number) for one in released.announced if one.ended is None]
+    guides, forms = ([one for one in brought if one.kind == kind and not one.removed] for kind in ("guide", "form"))
+    if not guides:
+        raise NotFound(f"第 {number} 号公告没有发布办事指南。", remedy="请看公告本身。")
+    regions_of = {one.region for one in guides}
+    only = regions_of.pop() if len(regions_of) == 1 else None
+    return Collection(
+        path=f"/announcements/{number}",
+        place=place_words(only) if only else "",
+        region=only,
+        decision=released.called,
+        groups=grouped(of_version(library, version, now) for version in guides),
+        forms=tuple(map(_blank, forms)),
+    )
+
+
+def form_of(library: Library, region: str, slug: str) -> BlankForm:
+    """The blank form in force, ready to be printed. Raises NotFound; Gone where the law had its words removed."""
+    version = library.current("form", region, slug)
+    if version.text is None:
+        raise Gone("这张表的文字已经依法移除。", remedy="请查看其他版本，或拨打热线。")
+    return _blank(version)
+
+
+def place_words(region: str) -> str:
+    """A place with all above it, the widest first, as people read it: 江苏省 南通市. Raises NotFound."""
+    return " ".join(place.name for place in regions.path(region))
+
+
+def _blank(version: Version) -> BlankForm:
+    return BlankForm(version=version, form=version.value, place=place_words(version.region))
