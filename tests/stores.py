@@ -13,10 +13,12 @@ from sqlalchemy import event, text
 
 from mingbai import db
 from mingbai.db import Row
-from mingbai.intake import rows as _intake  # noqa: F401 - its tables are emptied with the others
+from mingbai.feedback import rows as _feedback  # noqa: F401 - its tables are emptied with the others
+from mingbai.intake import rows as _intake  # noqa: F401
 from mingbai.migrations import migrate
 from mingbai.people import rows as _people  # noqa: F401
 from mingbai.publishing import triggers
+from mingbai.signage import rows as _signage  # noqa: F401
 from tests import postgres
 
 _NUMBER = itertools.count(1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections.abc import Callable
 from multiprocessing import util
 
 from mingbai import clock, db
@@ -23,10 +24,13 @@ LAST = 2.0
 
 
 class Keeper:
-    """Writes ``tally`` into ``database``; starts its thread only where it is told to, after the worker was forked."""
+    """Writes ``tally`` into ``database``; starts its thread only where it is told to, after the worker was forked.
+
+    ``beside`` are other counts of this worker, written down at the same times; each sees to its own troubles."""
 
     def __init__(self, database: db.Database, now: clock.Clock, seconds: float = SECONDS) -> None:
         self.tally = Tally()
+        self.beside: list[Callable[[], object]] = []
         self._database = database
         self._now = now
         self._seconds = seconds
@@ -76,5 +80,10 @@ class Keeper:
 
     def _run(self) -> None:
         while not self._ending.wait(self._seconds):
-            self.flush()
+            self._write()
+        self._write()
+
+    def _write(self) -> None:
         self.flush()
+        for write in self.beside:
+            write()

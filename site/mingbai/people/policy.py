@@ -24,6 +24,8 @@ ACTS = MappingProxyType(
         "bulk": frozenset({"editor"}),
         "question.read": frozenset({"editor", "reviewer", "hall"}),
         "question.settle": frozenset({"editor"}),
+        "sign.read": frozenset({"editor", "hall"}),
+        "sign.write": frozenset({"editor", "hall"}),
         "release.read": _CONTENT,
         "release.prepare": frozenset({"editor"}),
         "release.review": frozenset({"reviewer"}),
