@@ -29,6 +29,7 @@ COMMANDS = {
     "vanish": "mingbai.cli.vanish:vanish",
     "index": "mingbai.cli.index:index",
     "search": "mingbai.cli.search:search",
+    "print": "mingbai.cli.printing:print_",
     "serve": "mingbai.cli.serve:serve",
     "people": "mingbai.cli.people:people",
     "demo": "mingbai.cli.people:demo",

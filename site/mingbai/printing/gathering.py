@@ -11,7 +11,7 @@ from mingbai.guides.version import Version
 from mingbai.publishing.library import Library
 from mingbai.rendering.page import blank_forms, guide_page
 from mingbai.rendering.paper.collection import BlankForm, Collection, grouped
-from mingbai.rendering.paper.sheet import Imprint
+from mingbai.rendering.paper.sheet import Imprint, day_words
 from mingbai.rendering.paper.subject import Subject
 from mingbai.settings import Settings
 
@@ -30,8 +30,16 @@ def imprint_of(settings: Settings, now: datetime) -> Imprint:
 
 
 def subject_of(library: Library, region: str, slug: str, now: datetime) -> Subject:
-    """The guide in force, ready to be printed. Raises NotFound; Gone where the law had its words removed."""
-    return of_version(library, library.current("guide", region, slug), now)
+    """The guide in force, ready to be printed. Raises NotFound, also where the item has ended: nobody should be handed a sheet of it;
+    Gone where the law had its words removed."""
+    version = library.current("guide", region, slug)
+    subject, ended = of_version(library, version, now), version.withdrawn
+    if ended:
+        raise NotFound(
+            f"“{subject.page.guide.name}”自{day_words(clock.day_of(ended.effective_from))}起已{ended.why}，没有现行的指南可以打印。",
+            remedy="请打开这一项的网页，看由哪一项接续。",
+        )
+    return subject
 
 
 def of_version(library: Library, version: Version, now: datetime) -> Subject:

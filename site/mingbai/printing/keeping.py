@@ -121,15 +121,19 @@ class Drawer:
 
 
 class Printer:
-    """Papers to PDFs, each set once and kept. ``drawer`` also keeps what others make of the same data (DOCX, XLSX)."""
+    """Papers to PDFs, each set once and kept."""
 
     def __init__(self, setter: Sets, drawer: Drawer) -> None:
         self._setter = setter
-        self.drawer = drawer
+        self._drawer = drawer
 
     def pdf(self, paper: Paper) -> bytes:
         """The PDF of ``paper``. Raises Unprinted where it cannot be set."""
-        return self.drawer.get(self._setter.key(paper), lambda: self._setter.pdf(paper))
+        return self.kept(paper, lambda: self._setter.pdf(paper), "pdf")
+
+    def kept(self, paper: Paper, make: Callable[[], bytes], ending: str) -> bytes:
+        """What ``make`` makes of ``paper`` as a file with that ending (docx, xlsx, html), once."""
+        return self._drawer.get(self._setter.key(paper), make, ending)
 
 
 def printer_beside(settings: Settings) -> Printer:

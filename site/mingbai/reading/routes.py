@@ -7,6 +7,7 @@ from typing import Any
 REGION = r"{region:[0-9]{6}}"
 NUMBER = "{number:[0-9]{1,6}}"
 BOTH = "{before:[0-9]{1,6}}/{after:[0-9]{1,6}}"
+FILE = "{product:[a-z0-9-]{1,20}}.{format:[a-z]{2,4}}"
 ROUTES = (
     ("home", "/"),
     ("place_feed", f"/{REGION}/announcements.atom"),
@@ -18,6 +19,7 @@ ROUTES = (
     ("guide_compare", f"/{REGION}/{{slug}}/compare"),
     ("guide_comparison", f"/{REGION}/{{slug}}/compare/{BOTH}"),
     ("guide_printed", f"/{REGION}/{{slug}}/print"),
+    ("guide_paper", f"/{REGION}/{{slug}}/print/{FILE}"),
     ("guide_feed", f"/{REGION}/{{slug}}/announcements.atom"),
     ("form", f"/{REGION}/forms/{{slug}}"),
     ("form_versions", f"/{REGION}/forms/{{slug}}/versions/"),

@@ -166,11 +166,13 @@ class Front:
 _READING = ("GET", "HEAD")
 _NEVER = ("/static/", "/health")
 """Files are in memory already; /health has to ask the application."""
+_FILES = (".pdf", ".docx", ".xlsx", ".html")
 
 
 def _may_be_kept(path: str) -> bool:
-    """Whether pages under ``path`` are kept: not the desk's, and no results of searching, which depend on the index too."""
-    return not (at_desk(path) or path.endswith("/search") or "/api/v" in path)
+    """Whether pages under ``path`` are kept: not the desk's, no results of searching, which depend on the index too, and no printed files,
+    which lie on disk."""
+    return not (at_desk(path) or path.endswith(("/search", *_FILES)) or "/api/v" in path)
 
 
 def _tag(status: str, headers: Headers) -> str | None:

@@ -31,6 +31,8 @@ TRANSPORT = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 CHECK = "public, no-cache"
 """What is in force may change at any minute: keep a copy, but ask before showing it. Answers that say so, and only those, are also kept
 by ``front.py``."""
+CHECK_FILE = "no-cache"
+"""The same for files that are kept on disk: only whoever reads them keeps a copy, and ``front.py`` none."""
 FOR_EVER = "public, max-age=31536000, immutable"
 """A file whose address holds its digest."""
 NEVER = "no-store"

@@ -59,6 +59,10 @@ class Links:
         """/{region}/{slug}/print"""
         return f"{self._path('guide', region, slug)}/print"
 
+    def paper(self, region: str, slug: str, product: str, ending: str = "pdf") -> str:
+        """/{region}/{slug}/print/{product}.{format}: a file to be printed."""
+        return f"{self._path('guide', region, slug)}/print/{product}.{ending}"
+
     def version(self, region: str, slug: str, number: int) -> str:
         """/{region}/{slug}/versions/{n}"""
         return self.numbered("guide", region, slug, number)

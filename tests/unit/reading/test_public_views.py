@@ -10,7 +10,7 @@ PUBLIC = {
     "about", "accessibility", "announcement", "announcements", "api_picked", "api_search", "api_suggest", "audience", "desk_login",
     "desk_without_slash", "document", "document_compare", "document_comparison", "document_version", "document_versions", "event",
     "event_compare", "event_comparison", "event_versions", "feed", "form", "form_compare", "form_comparison", "form_version",
-    "form_versions", "guide", "guide_compare", "guide_comparison", "guide_feed", "guide_printed", "guide_version", "guide_versions",
+    "form_versions", "guide", "guide_compare", "guide_comparison", "guide_feed", "guide_paper", "guide_printed", "guide_version", "guide_versions",
     "health", "home", "place", "place_feed", "place_without_slash", "robots", "search", "service", "service_compare",
     "service_comparison", "service_versions", "services", "sitemap", "sitemap_xml", "static",
 }  # fmt: skip
