@@ -6,7 +6,9 @@ whatever covers squares shortens the distance at which it reads. Knows no page.
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
+from typing import Any
 
 import segno
 
@@ -28,10 +30,7 @@ class Code:
 
 def code_of(address: str) -> Code:
     """The QR code of ``address``. Raises Refusal where there is none or it is too long to be read off paper."""
-    if not address or len(address) > 200:
-        raise Refusal("二维码的网址是空的或者太长。", remedy="请检查 site.url；网址连同编号不应超过 200 个字符。")
-    medium, better = (segno.make_qr(address, error=level, boost_error=False) for level in "mq")
-    found = better if better.version == medium.version else medium
+    found = _symbol(address)
     rows = [list(row) for row in found.matrix_iter(scale=1, border=QUIET)]
     side = len(rows)
     runs = "".join(_runs(row, down) for down, row in enumerate(rows))
@@ -40,6 +39,20 @@ def code_of(address: str) -> Code:
         f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path d="{runs}"/></svg>'
     )
     return Code(address=address, svg=svg, modules=side, level=str(found.error))
+
+
+def picture_of(address: str, scale: int = 12) -> bytes:
+    """The same code as a PNG of ``scale`` pixels a module, for documents that cannot hold an SVG alone. Raises Refusal like ``code_of``."""
+    file = io.BytesIO()
+    _symbol(address).save(file, kind="png", scale=scale, border=QUIET)
+    return file.getvalue()
+
+
+def _symbol(address: str) -> Any:
+    if not address or len(address) > 200:
+        raise Refusal("二维码的网址是空的或者太长。", remedy="请检查 site.url；网址连同编号不应超过 200 个字符。")
+    medium, better = (segno.make_qr(address, error=level, boost_error=False) for level in "mq")
+    return better if better.version == medium.version else medium
 
 
 def _runs(row: list[int], down: int) -> str:

@@ -18,14 +18,14 @@ from mingbai.guides.guide import Guide
 from mingbai.guides.sheet_values import Line, lines, written
 from mingbai.guides.sheets import EDITION, NAME, NUMBER, SHEETS, SLUG, Sheet, heads
 
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": False,
 }
-_TEXT = 49
+TEXT = 49
 """The built-in format @ (ECMA-376 part 1, 18.8.30): what is typed into the cell stays text."""
 _WIDTHS = {"text": 60, "raw": 60, "detail": 60, "description": 60, "summary": 60, "name": 36, "title": 36, NUMBER: 8, SLUG: 18}
 _WIDE, _NARROW = 36, 16
@@ -34,12 +34,12 @@ _WIDE, _NARROW = 36, 16
 def workbook(guides: Iterable[tuple[Guide, int]]) -> bytes:
     """The workbook of ``guides`` of one place, each with the number of its version. Raises Refusal for what no cell can hold."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, _OPTIONS)
+    book = xlsxwriter.Workbook(file, OPTIONS)
     formats = {
-        "head": book.add_format({"bold": True, "num_format": _TEXT, "bottom": 1, "text_wrap": True, "valign": "top"}),
-        "key": book.add_format({"num_format": _TEXT, "font_color": "#5F6870", "font_size": 9}),
-        "told": book.add_format({"num_format": _TEXT, "font_color": "#5F6870", "text_wrap": True, "valign": "top"}),
-        "cell": book.add_format({"num_format": _TEXT, "text_wrap": True, "valign": "top"}),
+        "head": book.add_format({"bold": True, "num_format": TEXT, "bottom": 1, "text_wrap": True, "valign": "top"}),
+        "key": book.add_format({"num_format": TEXT, "font_color": "#5F6870", "font_size": 9}),
+        "told": book.add_format({"num_format": TEXT, "font_color": "#5F6870", "text_wrap": True, "valign": "top"}),
+        "cell": book.add_format({"num_format": TEXT, "text_wrap": True, "valign": "top"}),
     }
     names: dict[str, tuple[str, int]] = {}
     rows: dict[str, list[Line]] = defaultdict(list)
