@@ -7,6 +7,7 @@ from typing import Any
 
 from mingbai import db
 from mingbai.guides.guide import Guide, Material, Path, Source, Step, TimeLimit
+from mingbai.guides.hall import Hall, Hours, Phone, Window
 from mingbai.guides.text import dump
 from mingbai.guides.version import Name
 from mingbai.publishing.press import Press, Published
@@ -33,6 +34,24 @@ def make_guide(slug: str = "employer-enrolment", **parts: Any) -> Guide:
         "source": make_source(),
     }
     return Guide(**(plain | parts))
+
+
+def make_hall(slug: str = "city-hall", **parts: Any) -> Hall:
+    """A hall of 南通 with all that its guides need. Its facts are made up for tests: no document states them."""
+    plain: dict[str, Any] = {
+        "region": "320600",
+        "slug": slug,
+        "name": "南通市医疗保障服务大厅（测试）",
+        "address": "测试路1号一楼",
+        "hours": (Hours(days="周一至周五", times=("09:00—12:00", "13:30—17:00")),),
+        "windows": (
+            Window(number="1—6号", name="综合窗口", general=True),
+            Window(number="7号", name="参保登记", services=("employer-enrolment",), phone="0513-00000007"),
+        ),
+        "phones": (Phone(number="0513-00000001", name="咨询"),),
+        "complaints": (Phone(number="0513-00000002", name="投诉"),),
+    }
+    return Hall(**(plain | parts))
 
 
 def make_source(**parts: Any) -> Source:

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from mingbai.guides.guide import INTERNAL, Chart, Guide, Option, Situation, TimeLimit
+from mingbai.guides.hall import Closure, Hours
 from mingbai.guides.likeness import Pairing, Traits, bare, exactly, pairing
 
 BOOKKEEPING = frozenset({"schema", "key", "id", "lines", "file", "inherited", "derived", "broken", "missing"})
 """Fields that no reader reads: where words came from, and by what other parts know them."""
 _CLOSED = frozenset({"levels", "audiences", "needs", "drops", "life_events", "words", "same", "asked", "services", "related"})
 """Lists of words of a closed list, or of words that are searched by: never half alike."""
-_WHOLE: tuple[type, ...] = (TimeLimit,)
-"""Values that are one fact: a limit's number means nothing without its unit."""
+_WHOLE: tuple[type, ...] = (TimeLimit, Hours, Closure)
+"""Values that are one fact: a limit's number means nothing without its unit, an hour nothing without its days."""
 NAMING = ("name", "title", "term", "label", "path", "applies_to", "stage", "number", "kind", "text", "detail", "raw")
 """Which field a part of a value is called by, the first that says something."""
 

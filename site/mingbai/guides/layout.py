@@ -11,6 +11,7 @@ from typing import Any
 
 from mingbai.errors import NotFound
 from mingbai.guides.guide import Guide
+from mingbai.guides.hall import Hall
 from mingbai.guides.kinds import Document, Form, Lexicon, LifeEvent, Service
 
 
@@ -61,6 +62,7 @@ KINDS = {
                 "audiences", "levels", "ways", "departments", "time_limit", "fee",
             ),
         ),
+        Kind("hall", "办事大厅", "halls", Hall, ("name", "levels", "address")),
         Kind("form", "表格", "forms", Form, ("name", "ref", "lost")),
         Kind("document", "来文", "documents", Document, ("title", "document_no", "issuer", "issued", "edition")),
     )

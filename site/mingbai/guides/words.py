@@ -42,7 +42,8 @@ TERMS: Mapping[str, str] = {
     "海报": "poster", "汇编": "book", "简版": "short version", "版本": "version", "批次": "release", "草稿": "draft", "台账": "ledger",
     "审核": "review", "签发": "approve", "公布": "publish", "撤回": "withdraw", "下架": "vanish", "纠错": "correction",
     "好差评": "rating", "公开目录": "catalogue", "年报": "figures", "大厅": "hall", "窗口": "window", "机构": "organ",
-    "法律文件": "legal instrument", "工作日": "working day", "节假日": "holiday", "调休上班日": "make-up day",
+    "法律文件": "legal instrument", "工作日": "working day", "节假日": "holiday", "调休上班日": "make-up day", "办公时间": "hours",
+    "暂停办公": "closure", "自助机": "kiosk",
 }  # fmt: skip
 """Chinese term of the trade → its one English word (architecture rule 14)."""
 

@@ -9,6 +9,7 @@ from mingbai.errors import Gone, NotFound
 from mingbai.guides import regions, workdays
 from mingbai.guides.version import Version
 from mingbai.publishing.library import Library
+from mingbai.registers.halls import halls_in, halls_of
 from mingbai.rendering.page import blank_forms, guide_page
 from mingbai.rendering.paper.collection import BlankForm, Collection, grouped
 from mingbai.rendering.paper.sheet import Imprint, day_words
@@ -50,7 +51,14 @@ def of_version(library: Library, version: Version, now: datetime) -> Subject:
     forms = blank_forms(library.listing("form", version.region))
     day = clock.day_of(now)
     due = workdays.due(day, guide.time_limit, workdays.packaged()) if guide.time_limit and guide.time_limit.days else None
-    return Subject(version=version, page=guide_page(guide, forms=forms), place=place_words(version.region), due=due, forms=forms)
+    return Subject(
+        version=version,
+        page=guide_page(guide, forms=forms),
+        place=place_words(version.region),
+        halls=halls_of(guide, halls_in(library, version.region)),
+        due=due,
+        forms=forms,
+    )
 
 
 def collection_of(library: Library, region: str, now: datetime) -> Collection:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from mingbai.guides.compare import NAMING, Change, is_bookkeeping, is_wording, texts
 from mingbai.guides.guide import TimeLimit
+from mingbai.guides.hall import Closure, Hours
 from mingbai.guides.likeness import bare
 from mingbai.rendering import field_words
 from mingbai.rendering.marking import Run, hunks, marked
@@ -23,6 +24,8 @@ WORDING = "仅文字规范，内容不变。"
 BOOKKEEPING = "文字未变，只调整了出处或标识。"
 _SHORT = 24
 """A text of up to so many characters is told whole, before and after; of a longer one only the places that changed."""
+_LINES = (Hours, Closure)
+"""Values that are one line, which is told whole however long it is: single figures of it mean nothing."""
 _PLACES = 3
 _LISTED = 6
 _ROW = "checklist."
@@ -93,7 +96,7 @@ def _last(change: Change) -> str:
 def _where(change: Change) -> str:
     """The place inside the field: what the part is called, and which of its fields."""
     path = change.field.split(".")[1:]
-    inside = f"{field_words.part(path[-1])}" if path else ""
+    inside = f"{field_words.part(change.field)}" if path else ""
     return " ".join(one for one in (_labelled(change), inside) if one)
 
 
@@ -145,7 +148,7 @@ def _subject(change: Change) -> str:
     """What a sentence is about: 材料“居住证明”的份数; the name alone where the field is what the part is called by."""
     path = change.field.removeprefix(_ROW).split(".")
     row = "清单中的" if change.field.startswith(_ROW) else ""
-    inside = "" if len(path) == 1 or _is_name(change) else f"的{field_words.part(path[-1])}"
+    inside = "" if len(path) == 1 or _is_name(change) else f"的{field_words.part('.'.join(path))}"
     if len(path) > 2 and _is_name(change):
         inside = f"的{field_words.part(path[-2])}"
     return f"{row}{field_words.top(path[0])}{_labelled(change)}{inside}"
@@ -166,7 +169,7 @@ def _became(change: Change) -> str:
         return f"{_subject(change)}已更换。"
     old, new = said(change.field, change.before), said(change.field, change.after)
     whole = change.listed or _is_name(change)
-    if len(old) <= _SHORT and len(new) <= _SHORT:
+    if max(len(old), len(new)) <= _SHORT or isinstance(change.before, _LINES):
         return f"{_subject(change)}{'' if whole else '由'}“{old}”改为“{new}”。"
     found = hunks(old, new)
     places = "，".join(_place(gone, came) for gone, came in found[:_PLACES])

@@ -11,6 +11,7 @@ UNITS: Mapping[str, str] = {
     "objects": "类", "steps": "步", "process": "种", "flowchart": "张", "nodes": "框", "arrows": "条连线", "forms": "张",
     "output_samples": "张", "fields": "项", "situations": "问", "options": "项", "process_stages": "个", "terms": "个", "same": "个",
     "asked": "个", "words": "个", "services": "项", "related": "项",
+    "windows": "个", "phones": "个", "complaints": "个", "closures": "次", "times": "段",
 }  # fmt: skip
 """Field → the measure word by which its elements are counted; 条 for the others."""
 
@@ -24,7 +25,9 @@ _TOPS: Mapping[str, str] = {
     "ref": "编号", "fields": "填写项", "layout": "版式", "notes": "填表说明", "lost": "缺失说明", "title": "标题",
     "document_no": "文号", "issuer": "发布机关", "issued": "发文日期", "edition": "版次", "addressees": "主送", "clauses": "条文",
     "attachments": "附件", "schema": "格式版本", "related": "相关事项", "need": "需求程度", "services": "所含事项", "terms": "用词",
-    "note": "说明",
+    "note": "说明", "organ": "主管单位", "address": "地址", "transport": "交通", "hours": "办公时间", "hours_note": "办公时间说明",
+    "closures": "暂停办公", "windows": "窗口",
+    "phones": "咨询电话", "complaints": "投诉电话", "accessible": "无障碍设施", "kiosk": "自助机",
 }  # fmt: skip
 _PARTS: Mapping[str, str] = {
     "name": "名称", "situation": "适用情形", "group": "分组", "any_of": "可选项", "children": "所含材料", "note": "说明",
@@ -36,6 +39,8 @@ _PARTS: Mapping[str, str] = {
     "lines": "行号", "label": "名称", "choices": "选项", "colspan": "列", "rowspan": "行", "table": "表格", "rows": "行",
     "number": "编号", "clauses": "条文", "key": "内部标识", "id": "内部编号", "applies_to": "适用情形", "days": "天数",
     "term": "用语", "same": "同义词", "asked": "人们的说法", "services": "直接指向的事项", "outside": "办理机关",
+    "general": "综合窗口（什么都办）", "phones.number": "号码", "complaints.number": "号码", "windows.number": "窗口号",
+    "windows.services": "办理的事项",
     "later": "可容缺后补",
 }  # fmt: skip
 
@@ -46,8 +51,9 @@ def top(field: str) -> str:
 
 
 def part(field: str) -> str:
-    """What a field of one of its parts is called."""
-    return _PARTS.get(field) or top(field)
+    """What a field of one of its parts is called: by the field that it stands in too (windows.number), where that makes a difference."""
+    last = field.rpartition(".")[2]
+    return _PARTS.get(".".join(field.split(".")[-2:])) or _PARTS.get(last) or top(last)
 
 
 def unit(field: str) -> str:

@@ -7,9 +7,11 @@ from typing import Any
 
 from mingbai.guides.compare import BOOKKEEPING, name_of, texts
 from mingbai.guides.guide import Basis, Channel, TimeLimit
+from mingbai.guides.hall import Closure, Hours, Phone, Window
 from mingbai.rendering import field_words
 from mingbai.rendering.coded import AUDIENCES, CHANNELS
 from mingbai.rendering.once import cited, printed
+from mingbai.rendering.opening import closure_line, hours_line, phone_line, window_line
 
 _LONG = 60
 _UNITS = {"working_days": " 个工作日", "calendar_days": " 天", "months": " 个月", "mixed": " 天"}
@@ -23,8 +25,12 @@ def said(field: str, value: Any) -> str:
     """All of ``value``, which stands in ``field``: every text that a reader could read in it."""
     if isinstance(value, str):
         return coded(field, value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
     if isinstance(value, TimeLimit):
         return _limit(value)
+    if isinstance(value, Hours | Closure):
+        return hours_line(value) if isinstance(value, Hours) else closure_line(value)
     if isinstance(value, tuple):
         return ("｜" if _is_row(value) else "；").join(said(field, part) for part in value)
     if dataclasses.is_dataclass(value):
@@ -40,6 +46,8 @@ def brief(field: str, value: Any) -> str:
         return quoted(f"{CHANNELS[value.kind]}（{value.detail}）")
     if isinstance(value, TimeLimit):
         return quoted(value.raw)
+    if isinstance(value, Phone | Window):
+        return quoted(phone_line(value) if isinstance(value, Phone) else window_line(value))
     named = "" if isinstance(value, str | tuple) else name_of(value)
     return quoted(coded(field, named) if named else said(field, value))
 
@@ -85,4 +93,4 @@ def _parts(field: str, value: Any) -> list[str]:
 
 def _said(field: str, name: str, part: Any) -> str:
     text = said(field, part)
-    return text if name in _HEADLESS and not isinstance(part, tuple) else f"{field_words.part(name)}：{text}"
+    return text if name in _HEADLESS and not isinstance(part, tuple) else f"{field_words.part(field)}：{text}"

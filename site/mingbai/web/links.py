@@ -75,6 +75,14 @@ class Links:
         """/{region}/documents/{slug}"""
         return f"{self._path('document', region, slug)}{self._day()}"
 
+    def hall(self, region: str, slug: str) -> str:
+        """/{region}/halls/{slug}"""
+        return f"{self._path('hall', region, slug)}{self._day()}"
+
+    def hall_screen(self, region: str, slug: str, page: int = 1) -> str:
+        """/{region}/halls/{slug}/screen: what a display in the hall shows, from a page on."""
+        return f"{self._path('hall', region, slug)}/screen{_query(_set(page=_further(page)))}"
+
     def item(self, kind: str, region: str, slug: str) -> str:
         """The page of an item of any public kind; that of a life event leads on to its name. KeyError for a lexicon, which has none."""
         return f"{self._path(kind, region, slug)}{self._day()}"
@@ -84,7 +92,7 @@ class Links:
         return f"{self._path(kind, region, slug)}/versions/"
 
     def numbered(self, kind: str, region: str, slug: str, number: int) -> str:
-        """…/versions/{n}: one version of a guide, a form or a document."""
+        """…/versions/{n}: one version of a guide, a form, a document or a hall."""
         return f"{self._path(kind, region, slug)}/versions/{number}"
 
     def compare(self, kind: str, region: str, slug: str) -> str:
@@ -181,6 +189,7 @@ class Links:
 
 _SHELVES = {
     "guide": "/{region}", "form": "/{region}/forms", "document": "/{region}/documents", "service": "/service", "event": "/event",
+    "hall": "/{region}/halls",
 }  # fmt: skip
 """Kind → where its items stand. A lexicon, which only search reads, stands nowhere."""
 
@@ -242,7 +251,7 @@ def _links(request: Any) -> Links:
     )
 
 
-BY_DAY = frozenset({"home", "place", "guide", "form", "document", "services", "service", "audience", "event"})
+BY_DAY = frozenset({"home", "place", "guide", "form", "document", "services", "service", "audience", "event", "hall"})
 """Routes that take ``?on=DATE``."""
 
 

@@ -189,8 +189,8 @@ def test_a_heading_holds_what_lists_show_and_nothing_internal(database: db.Datab
 
 
 def test_an_unknown_kind_is_refused(database: db.Database) -> None:
-    with _library(database) as library, pytest.raises(NotFound, match="hall"):
-        library.listing("hall")
+    with _library(database) as library, pytest.raises(NotFound, match="organ"):
+        library.listing("organ")
 
 
 def test_the_short_code_finds_the_item_as_people_type_it(database: db.Database) -> None:

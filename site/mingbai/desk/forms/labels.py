@@ -48,6 +48,15 @@ _PARTS: Mapping[str, Mapping[str, str]] = {
     },
     "Lexicon": {"title": "词表名称", "note": "说明", "terms": "用词"},
     "Term": {"term": "规范用语", "same": "同义词", "asked": "人们的说法", "services": "直接指向的事项", "outside": "不归医保的办理机关"},
+    "Hall": {
+        "name": "大厅名称", "organ": "主管单位", "levels": "是哪一级的大厅", "address": "地址", "transport": "交通", "hours": "办公时间",
+        "hours_note": "办公时间说明", "closures": "暂停办公", "windows": "窗口", "phones": "咨询电话", "complaints": "投诉电话",
+        "accessible": "无障碍设施", "kiosk": "自助机", "notes": "其他说明",
+    },
+    "Hours": {"days": "哪几天", "times": "时间", "first": "每年从", "last": "每年到", "note": "说明"},
+    "Closure": {"first": "从", "last": "到", "reason": "原因", "times": "照常办公的时间"},
+    "Window": {"number": "窗口号", "name": "窗口名称", "general": "综合窗口", "services": "办理的事项", "phone": "电话"},
+    "Phone": {"number": "号码", "name": "用途"},
     "Form": {"name": "表名", "ref": "编号", "fields": "要填写的内容", "layout": "版面", "notes": "填表说明", "lost": "原文缺失"},
     "FormField": {"label": "栏目", "kind": "填写方式", "choices": "选项", "group": "所属标题"},
     "FormPart": {"text": "印好的文字", "table": "表格"},
@@ -79,6 +88,16 @@ HINTS: Mapping[str, str] = {
     "LifeEvent.words": "只用于搜索",
     "LifeEvent.phrasings": "只用于搜索，一行一句",
     "Guide.audiences": "用于首页按人群查找",
+    "Hall.levels": "不勾时按地区代码认：市级代码是设区市，县级代码是县（市、区）。办理层级相符的指南都用它的地址、时间和电话",
+    "Hall.hours_note": "例如：午休时间窗口不办公；法定节假日不办公，调休上班日照常办公",
+    "Hours.days": "例如：周一至周五、法定工作日、周六；不懂的写法不会显示“今天是否办公”",
+    "Hours.times": "一段一个，用、隔开，不含午休，例如：09:00—12:00、13:30—17:00",
+    "Hours.first": "只在一段时期用才填，月-日，例如：06-01",
+    "Hours.last": "例如：09-30",
+    "Closure.first": "例如：2026-03-02；只有一天的，两格写同一天",
+    "Closure.times": "整天不办公时不填；只停半天的，写还办公的时间",
+    "Window.general": "选“是”表示医保事项都能办，不必一一列出",
+    "Window.services": "写事项的名称，一行一个",
 }
 """``Class.field`` → what to mind when filling it in."""
 
@@ -118,6 +137,8 @@ RARE: Mapping[str, tuple[str, ...]] = {
     "Contact": ("address", "hours"),
     "Chart": ("notes",),
     "Clause": ("clauses",),
+    "Hours": ("first", "last"),
+    "Closure": ("times",),
 }
 """Parts of a row that stand under 更多 as long as they say nothing: what few rows have."""
 CARRIED = ("key", "id")
@@ -165,6 +186,14 @@ CARDS: Mapping[str, tuple[Card, ...]] = {
         Card("main", "基本信息", ("order", "name", "plain")),
         Card("services", "要办的事项", ("services",)),
         Card("search", "群众怎么说（只用于搜索）", ("words", "phrasings")),
+    ),
+    "Hall": (
+        Card("main", "基本信息", ("name", "organ", "levels")),
+        Card("place", "在哪里", ("address", "transport", "accessible", "kiosk")),
+        Card("hours", "什么时候", ("hours", "hours_note", "closures")),
+        Card("windows", "窗口", ("windows",)),
+        Card("phones", "电话", ("phones", "complaints")),
+        Card("facts", "其他", ("notes", "source")),
     ),
     "Lexicon": (Card("main", "基本信息", ("title", "note")), Card("terms", "用词", ("terms",))),
 }

@@ -52,7 +52,8 @@ def shown_parts(kind: type[Any]) -> tuple[Part, ...]:
 
 
 def _in_rows(kind: type[Any], part: Part) -> Part:
-    return dataclasses.replace(part, sort="words") if kind is Term and part.key in _CLOSE else part
+    close = (kind is Term and part.key in _CLOSE) or part.key == "times"
+    return dataclasses.replace(part, sort="words") if close else part
 
 
 def _part(field: dataclasses.Field[Any], hint: Any) -> Part:
