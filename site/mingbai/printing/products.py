@@ -6,9 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mingbai.errors import NotFound
+from mingbai.rendering.paper.card import card_paper
 from mingbai.rendering.paper.checklist import checklist_paper
-from mingbai.rendering.paper.collection import Collection
+from mingbai.rendering.paper.collection import BlankForm, Collection
+from mingbai.rendering.paper.form import form_paper
 from mingbai.rendering.paper.guide import guide_paper
+from mingbai.rendering.paper.placard import placard_paper, small_placard_paper
+from mingbai.rendering.paper.poster import large_poster_paper, poster_paper
+from mingbai.rendering.paper.qr_sheet import qr_sheet_paper
 from mingbai.rendering.paper.sheet import Imprint, Paper
 from mingbai.rendering.paper.subject import Subject
 
@@ -31,10 +36,27 @@ class PlaceProduct:
     make: Callable[[Collection, Imprint], Paper]
 
 
+@dataclass(frozen=True, slots=True)
+class FormProduct:
+    """The product of a blank form: its ``name`` in commands and addresses, what people call it, and how it is made."""
+
+    name: str
+    title: str
+    make: Callable[[BlankForm, Imprint], Paper]
+
+
+FORM = FormProduct("form", "空白表格", form_paper)
+"""A blank form is printed in one way."""
+
 PRODUCTS = {
     product.name: product
     for product in (
         Product("guide", "完整指南", guide_paper),
+        Product("placard", "窗口公示（A3）", placard_paper),
+        Product("placard-a4", "窗口公示（A4）", small_placard_paper),
+        Product("poster", "海报（A4）", poster_paper),
+        Product("poster-a3", "海报（A3）", large_poster_paper),
+        Product("card", "桌面卡片（A5）", card_paper),
     )
 }  # fmt: skip
 
@@ -42,6 +64,7 @@ PLACE_PRODUCTS = {
     product.name: product
     for product in (
         PlaceProduct("checklist", "事项清单", checklist_paper),
+        PlaceProduct("qr-sheet", "二维码贴", qr_sheet_paper),
     )
 }  # fmt: skip
 

@@ -25,11 +25,13 @@ from mingbai.rendering.paper.face import (
     projection,
     words_of_difference,
 )
-from mingbai.rendering.paper.sheet import Imprint
-from mingbai.rendering.paper.subject import Subject
+from mingbai.rendering.paper.hung import paper_of
+from mingbai.rendering.paper.sheet import Imprint, Paper
+from mingbai.rendering.paper.subject import Subject, lasting
 
 __all__ = [
-    "KINDS", "SIZES", "Bring", "SignFace", "SignItem", "SignKind", "SignSize", "face_from", "face_of", "projection", "words_of_difference",
+    "KINDS", "SIZES", "Bring", "SignFace", "SignItem", "SignKind", "SignSize", "face_from", "face_of", "hung_paper", "projection",
+    "sign_paper", "words_of_difference",
 ]  # fmt: skip
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -76,6 +78,23 @@ def face_of(
     )
 
 
+def sign_paper(face: SignFace, subjects: Sequence[Subject], imprint: Imprint) -> Paper:
+    """The sheet of a registered sign. ``subjects`` are the guides of the face's items, in the same order; the code is the face's address.
+
+    Raises Refusal where they are not as many: a face that was kept is printed anew from what is in force, not from the past.
+    """
+    if len(subjects) != len(face.items):
+        raise Refusal("标识上的事项与要打印的指南不一致。", remedy="请按现行内容重新生成这块标识。")
+    return paper_of(face, subjects, imprint)
+
+
+def hung_paper(subject: Subject, imprint: Imprint, *, kind: SignKind, size: SignSize) -> Paper:
+    """One guide as a sheet of ``kind`` that nobody registered: its code leads to the item (/q/…)."""
+    path = lasting(subject).path
+    face = face_of([subject], imprint, path=path, kind=kind, size=size, hall=subject.hall, window=subject.window)
+    return paper_of(face, [subject], imprint)
+
+
 def _item(subject: Subject, fields: Iterable[str]) -> SignItem:
     """The printed words of one guide, without the fields that this sheet does not print."""
     page = subject.page
@@ -120,13 +139,12 @@ def _more(found: Material, line: MaterialLine) -> Iterable[str]:
 
 
 def _steps(page: GuidePage) -> Iterable[str]:
-    """The steps in words: those of the source's own chart where it drew one, else of its paths."""
-    drawn = [drawing for drawing in page.charts if drawing.steps]
-    for drawing in drawn:
-        yield from (step.text for step in drawing.steps)
-    for path in () if drawn else page.paths:
+    """The steps in words: of its paths, or of the source's own chart where it tells no steps beside it."""
+    for path in page.paths:
         ahead = f"{path.name}：" if path.name else ""
         yield from (ahead + step.text for step in path.steps)
+    for drawing in () if any(path.steps for path in page.paths) else page.charts:
+        yield from (step.text for step in drawing.steps)
 
 
 def _basis(page: GuidePage) -> Iterable[str]:
