@@ -70,6 +70,12 @@ def test_what_is_not_ours_is_told_and_the_way_on_is_a_number(whole) -> None:
     assert results.status_code == 200
 
 
+def test_a_region_in_the_address_that_is_none_is_said_to_be_none(whole) -> None:
+    page = whole.get("/search", {"q": "生育津贴", "region": "999999"})
+    assert "网址里的地区代码不对" in page.html.select_one(".understood").get_text()
+    assert "网址里的地区代码不对" not in whole.get("/search", {"q": "生育津贴", "region": "320600"})
+
+
 def test_facets_narrow_step_by_step_and_can_be_taken_back(whole) -> None:
     first = ask(whole.get("/"), "异地就医")
     counted = int(first.html.select_one(".facet li .count").get_text())

@@ -16,6 +16,7 @@ from mingbai.people import totp
 from mingbai.people.actor import ROLES, Grant
 from mingbai.people.directory import Account, Directory
 from mingbai.people.sessions import Sessions, Signed
+from mingbai.rendering.qr import ON_SCREEN, code_of
 from mingbai.web.access import COOKIE, OWN, drop_token, keep_token
 from mingbai.web.errors import status_of
 
@@ -41,13 +42,15 @@ class OwnPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecretPage:
-    """A form that changes how one signs in; what was wrong belongs to the field ``place``. ``secret`` is that of a new second factor."""
+    """A form that changes how one signs in; what was wrong belongs to the field ``place``. ``secret`` is that of a new second factor,
+    ``picture`` the QR code by which an authenticator takes it."""
 
     account: Account
     onward: str = ""
     must: bool = False
     secret: str = ""
     address: str = ""
+    picture: str = ""
     place: str = ""
     wrong: str = ""
     remedy: str = ""
@@ -133,7 +136,8 @@ def _secret_page(request: Any, secret: str = "", **wrong: str) -> SecretPage:
     account = _reading(request).own()
     address = totp.address(secret, account.login, request.registry.site.name) if secret else ""
     must = bool(request.standing.must_change)
-    return SecretPage(account=account, onward=onward(request), must=must, secret=secret, address=address, **wrong)
+    picture = code_of(address, ON_SCREEN).svg if address else ""
+    return SecretPage(account=account, onward=onward(request), must=must, secret=secret, address=address, picture=picture, **wrong)
 
 
 def _wrong(request: Any, refusal: Refusal, secret: str = "") -> SecretPage:

@@ -1,7 +1,7 @@
 """What a results page was asked for: all of it stands in the address, nothing is remembered anywhere else.
 
-A value that makes no sense is taken as not asked, because an address may be typed by anybody; what was typed as the question itself is
-never changed but for its length.
+A value that makes no sense is taken as not asked, because an address may be typed by anybody; of a place the page says so. What was
+typed as the question itself is never changed but for its length.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Asking:
     """One address of /search. ``q`` is what was typed, ``cut`` whether it was longer than is read.
 
     ``region`` to ``item`` narrow what was found (``facets.KEYS``). ``exact`` (``1``) leaves what was typed unrepaired; ``named``
-    (``no``) takes a place that the question names for plain words.
+    (``no``) takes a place that the question names for plain words. ``nowhere``: the region asked for is no place, so all are listed.
     """
 
     q: str = ""
@@ -40,6 +40,7 @@ class Asking:
     named: str = ""
     page: int = 1
     cut: bool = False
+    nowhere: bool = False
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -65,7 +66,8 @@ def asking_of(asked: Mapping[str, str]) -> Asking:
     page = asked.get("page", "1")
     valid = {key: value for key, test in _VALID.items() if test(value := asked.get(key, ""))}
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 1
-    return Asking(q=typed[:LONGEST], cut=len(typed) > LONGEST, page=number, **valid)
+    nowhere = bool(asked.get("region")) and "region" not in valid
+    return Asking(q=typed[:LONGEST], cut=len(typed) > LONGEST, nowhere=nowhere, page=number, **valid)
 
 
 def _known_place(code: str) -> bool:

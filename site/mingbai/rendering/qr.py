@@ -16,6 +16,9 @@ from mingbai.errors import Refusal
 
 QUIET = 4
 """Modules of quiet zone on each side (ISO/IEC 18004, 9.1)."""
+ON_PAPER = 200
+"""Characters that a scanner still reads off paper; a screen held near takes more."""
+ON_SCREEN = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +31,9 @@ class Code:
     level: str
 
 
-def code_of(address: str) -> Code:
-    """The QR code of ``address``. Raises Refusal where there is none or it is too long to be read off paper."""
-    found = _symbol(address)
+def code_of(address: str, most: int = ON_PAPER) -> Code:
+    """The QR code of ``address``. Raises Refusal where there is none or it has more than ``most`` characters."""
+    found = _symbol(address, most)
     rows = [list(row) for row in found.matrix_iter(scale=1, border=QUIET)]
     side = len(rows)
     runs = "".join(_runs(row, down) for down, row in enumerate(rows))
@@ -44,13 +47,13 @@ def code_of(address: str) -> Code:
 def picture_of(address: str, scale: int = 12) -> bytes:
     """The same code as a PNG of ``scale`` pixels a module, for documents that cannot hold an SVG alone. Raises Refusal like ``code_of``."""
     file = io.BytesIO()
-    _symbol(address).save(file, kind="png", scale=scale, border=QUIET)
+    _symbol(address, ON_PAPER).save(file, kind="png", scale=scale, border=QUIET)
     return file.getvalue()
 
 
-def _symbol(address: str) -> Any:
-    if not address or len(address) > 200:
-        raise Refusal("二维码的网址是空的或者太长。", remedy="请检查 site.url；网址连同编号不应超过 200 个字符。")
+def _symbol(address: str, most: int) -> Any:
+    if not address or len(address) > most:
+        raise Refusal("二维码的网址是空的或者太长。", remedy=f"请检查 site.url；网址连同编号不应超过 {most} 个字符。")
     medium, better = (segno.make_qr(address, error=level, boost_error=False) for level in "mq")
     return better if better.version == medium.version else medium
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pyotp
 import pytest
+import zxingcpp
+from PIL import Image, ImageDraw
 from webtest import TestApp
 
 from mingbai import db
@@ -81,6 +84,21 @@ def test_a_password_somebody_else_set_is_changed_first(app: TestApp) -> None:
     assert form.submit(status=303).headers["Location"].endswith("/desk/own?done=password")
     assert app.cookies["mingbai"] != before
     app.get("/desk/items", status=200)
+
+
+def test_the_code_of_a_second_factor_is_what_an_authenticator_takes(app: TestApp) -> None:
+    sign_in(app)
+    page = app.get("/desk/own/second-factor")
+    side = 6 * int(re.search(r'viewBox="0 0 (\d+)', page.text)[1])
+    picture = Image.new("L", (side, side), 255)
+    pen = ImageDraw.Draw(picture)
+    for left, top, wide in re.findall(r"M(\d+) (\d+)h(\d+)v1", page.text):
+        x, y = int(left) * 6, int(top) * 6
+        pen.rectangle((x, y, x + int(wide) * 6 - 1, y + 5), fill=0)
+    found = zxingcpp.read_barcode(picture)
+    assert found is not None
+    assert found.text == page.html.select("dd.code")[1].get_text()
+    assert page.forms[1]["secret"].value in found.text
 
 
 def test_a_second_factor_is_set_up_and_asked_for(app: TestApp) -> None:
