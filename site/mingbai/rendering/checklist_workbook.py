@@ -20,12 +20,26 @@ from mingbai.rendering.spreadsheet import OPTIONS, TEXT
 
 NAME, ABOUT = "清单", "出处和版本"
 SAMPLE = "样张：本站还没有设置正式网址，请勿对外使用。"
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "title": {"bold": True, "font_size": 14},
+    "head": {"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter", "bg_color": "#F2F2F2"},
+    "cell": {"border": 1, "text_wrap": True, "valign": "top"},
+    "number": {"num_format": "0", "border": 1, "valign": "top", "align": "left"},
+    "told": {"text_wrap": True, "valign": "top"},
+}
 _HEADING = "主项"
 _WIDTHS = {
-    "heading": 18, "ordinal": 6, "name": 24, "code": 15, "materials": 48, "kind": 10, "levels": 13,
-    "ways": 10, "limit": 16, "stages": 14, "remarks": 32, "basis": 40, "version": 12,
+    "heading": 18, "ordinal": 6, "name": 24, "code": 15, "materials": 60, "kind": 10, "levels": 13,
+    "ways": 10, "limit": 18, "stages": 14, "remarks": 48, "basis": 48, "version": 12,
 }  # fmt: skip
 """Widths in characters of the standard font; together an A3 sheet across at the scale that ``fit_to_pages`` gives."""
+_ABOUT = (12, 64, 18, 10, 12)
+"""The same for the second sheet, of A4 across."""
+_FONT = {"font_name": "宋体", "font_size": 10}
+_LINE = 15.5
+"""Height of a line in that font in points, with room for programs that put a taller font in its place."""
+_TALLEST = 409.0
+"""Points that a row may be high in Excel."""
 _A3 = 8
 """Paper size in SpreadsheetML (ECMA-376 part 1, 18.3.1.63)."""
 _MOST = 32767
@@ -39,15 +53,7 @@ def checklist_workbook(paper: Paper) -> bytes:
     cover = paper.data["cover"]
     organ = cover["organ"] or cover["site"]
     book.set_properties({"title": paper.title, "author": organ, "created": datetime.combine(paper.day, time(0))})
-    formats = {
-        "title": book.add_format({"bold": True, "font_size": 14, "num_format": TEXT}),
-        "head": book.add_format(
-            {"bold": True, "num_format": TEXT, "border": 1, "text_wrap": True, "valign": "vcenter", "bg_color": "#F2F2F2"}
-        ),
-        "cell": book.add_format({"num_format": TEXT, "border": 1, "text_wrap": True, "valign": "top"}),
-        "number": book.add_format({"num_format": "0", "border": 1, "valign": "top", "align": "left"}),
-        "told": book.add_format({"num_format": TEXT, "text_wrap": True, "valign": "top"}),
-    }
+    formats = {name: book.add_format({"num_format": TEXT, **_FONT, **looks}) for name, looks in _LOOKS.items()}
     _rows(book.add_worksheet(NAME), paper, formats)
     _about(book.add_worksheet(ABOUT), paper, formats)
     book.close()
@@ -65,8 +71,10 @@ def _rows(page: Any, paper: Paper, formats: Mapping[str, Any]) -> None:
         for row in group["rows"]:
             at += 1
             held = {**row, "heading": [group["heading"]] if group["heading"] else []}
-            for column, (_, key, asked) in enumerate(columns):
-                _cell(page, at, column, key, held[key] or ([UNSAID] if asked else []), formats)
+            said = {key: held[key] or ([UNSAID] if asked else []) for _, key, asked in columns}
+            page.set_row(at, _height(said))
+            for column, key in enumerate(said):
+                _cell(page, at, column, key, said[key], formats)
     page.autofilter(0, 0, at, len(columns) - 1)
     page.freeze_panes(1, 1 + next(number for number, (_, key, _) in enumerate(columns) if key == "name"))
     page.ignore_errors({"number_stored_as_text": f"A1:XFD{at + 1}"})
@@ -79,6 +87,19 @@ def _cell(page: Any, row: int, column: int, key: str, said: Sequence[str], forma
         page.write_number(row, column, int(text), formats["number"])
     else:
         page.write_string(row, column, _fitting(text), formats["cell"])
+
+
+def _height(said: Mapping[str, Sequence[str]]) -> float:
+    """How high a row must be for all its text to be seen: Excel works it out when it opens a file, other programs and printers do not."""
+    lines = max(
+        sum(_lines(line, _WIDTHS.get(key, 16)) for text in texts for line in text.split("\n")) for key, texts in said.items() if texts
+    )
+    return min(_TALLEST, _LINE * lines + 4)
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that ``text`` takes in a column: a Chinese character is two wide, and one may be left over at the end of a line."""
+    return max(1, -(-sum(1 if sign.isascii() else 2 for sign in text) // (width - 2)))
 
 
 def _fitting(text: str) -> str:
@@ -101,22 +122,21 @@ def _printed(page: Any, paper: Paper) -> None:
 
 
 def _plain(text: str) -> str:
-    """``text`` for a header or footer, where & begins a command."""
-    return text.replace("&", "&&")
+    """``text`` for a header or footer, where & begins a command and 255 characters are all that Excel takes."""
+    return (text if len(text) <= 110 else f"{text[:109]}…").replace("&", "&&")
 
 
 def _about(page: Any, paper: Paper, formats: Mapping[str, Any]) -> None:
     """Where the rows come from, and the version and check code of each."""
-    page.set_column(0, 0, 16)
-    page.set_column(1, 1, 60)
-    page.set_column(2, 2, 18)
-    page.set_column(3, 4, 12)
+    for column, width in enumerate(_ABOUT):
+        page.set_column(column, column, width)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.write_string(0, 0, paper.title, formats["title"])
     lines = _origin_lines(paper.data["cover"])
     for at, (label, told) in enumerate(lines, 1):
+        page.set_row(at, _LINE * _lines(told, _ABOUT[1]) + 2)
         page.write_string(at, 0, label, formats["told"])
         page.write_string(at, 1, told, formats["told"])
     top = len(lines) + 2
@@ -138,4 +158,4 @@ def _origin_lines(cover: Mapping[str, Any]) -> list[tuple[str, str]]:
         more = (origin["number"], origin["issuer"], dated(origin["issued"]), origin["edition"])
         found.append(("出处", " ".join([origin["document"], *(part for part in more if part)])))
     found += [("网址", cover["address"]), ("打印日期", cover["printed"])]
-    return [*found, ("核对", "在网址后面输入 /v/ 和校验码，可以查到这一版现在是否有效。")]
+    return [*found, ("核对", "在本站的网址后面加上 /v/ 和校验码，可以查到这一版现在是否有效。")]

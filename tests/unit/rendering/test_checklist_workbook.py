@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import zipfile
 from typing import Any
@@ -50,6 +51,13 @@ def test_heads_stay_in_sight_and_on_every_sheet_of_paper() -> None:
     assert page.sheet_properties.pageSetUpPr.fitToPage and (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
     assert all(column.width >= 6 for column in page.column_dimensions.values())
     assert page["E2"].alignment.wrap_text
+
+
+def test_rows_are_as_high_as_their_longest_cell_and_long_titles_leave_a_header() -> None:
+    paper = _paper(make_guide(remarks=("一二三四五六七八九十" * 12,)), make_guide("other", ordinal=2))
+    page = _sheets(dataclasses.replace(paper, title="长" * 300))["清单"]
+    assert page.row_dimensions[2].height > 5 * 13 and page.row_dimensions[3].height < 4 * 20
+    assert "长长" in page.oddHeader.left.text
 
 
 def test_nothing_becomes_a_formula_or_a_link() -> None:
