@@ -50,17 +50,20 @@ def choose(guide: Guide, answers: Answers) -> Chosen:
     """What ``answers`` make of ``guide``. Answers that it does not know any more are left aside (``fitting`` tells which fit).
 
     A material is dropped where a chosen option drops it and no chosen option needs it. A material under another that is dropped
-    leaves the other without it, and stands in ``dropped`` under the other's number.
+    leaves the other without it, and stands in ``dropped`` under the other's number. What is needed under the same name for this case
+    (both 在职职工 and 灵活就业人员 bring 有效身份证件) is not told as dropped.
     """
     fit = fitting(guide, answers)
     asked = questions(guide)
     picked = [(one, option) for one in asked if (option := _picked(one, fit))]
     dropped = {key for _, option in picked for key in option.drops} - {key for _, option in picked for key in option.needs}
     numbered = tuple(enumerate(guide.materials, 1))
+    needed = tuple((number, _without(one, dropped)) for number, one in numbered if one.key not in dropped)
+    names = {one.name for _, one in needed}
     return Chosen(
         answers=fit,
-        needed=tuple((number, _without(one, dropped)) for number, one in numbered if one.key not in dropped),
-        dropped=tuple((number, gone) for number, one in numbered for gone in _gone(one, dropped)),
+        needed=needed,
+        dropped=tuple((number, gone) for number, one in numbered for gone in _gone(one, dropped) if gone.name not in names),
         notes=tuple(dict.fromkeys(note for _, option in picked for note in option.notes)),
         words=tuple((one.text, option.text) for one, option in picked),
         open=tuple(one for one in asked if _picked(one, fit) is None),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from mingbai.guides import codes
 from mingbai.guides.guide import Guide, Source
 from mingbai.guides.kinds import Service
+from mingbai.importing.asking import with_questions
 from mingbai.importing.blocks import Block, Finding, Place
 from mingbai.importing.family import Item
 from mingbai.importing.names import key
@@ -80,7 +81,7 @@ def _finished(one: Assembled, slug: str, source: Source, region: str, services: 
     service = service_of(guide, services)
     if service:
         guide = replace(guide, service=service.slug, audiences=service.audiences, derived=(*guide.derived, "service", "audiences"))
-    return replace(one, guide=guide)
+    return replace(one, guide=with_questions(guide))
 
 
 def service_of(guide: Guide, services: Sequence[Service]) -> Service | None:

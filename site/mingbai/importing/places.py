@@ -16,7 +16,7 @@ from mingbai.importing.ground import Found, Ground, Plot, Standing, compact
 
 _NO_TEXT = frozenset({
     "schema", "region", "slug", "service", "audiences", "derived", "inherited", "missing", "source", "lines", "key", "kind",
-    "id", "from_", "to", "form", "days", "broken",
+    "id", "from_", "to", "form", "days", "broken", "situations",
 })  # fmt: skip
 _PIECES = re.compile(r"[；;。，,、：:（）()\n]+")
 _ENOUGH = 0.8

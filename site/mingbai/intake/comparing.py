@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from mingbai.guides.guide import Guide, Material, Path, Situation, Step
+from mingbai.importing.asking import asked
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 
@@ -42,8 +43,8 @@ def carried(standing: Any, found: Any) -> Any:
     audiences = {} if found.audiences or not standing.audiences else {"audiences": standing.audiences}
     derived = tuple(dict.fromkeys((*found.derived, *(name for name in (*service, *audiences) if name in standing.derived))))
     contacts = {} if found.contacts else {"contacts": standing.contacts}
-    questions = {} if found.situations else {"situations": tuple(_situations(standing.situations, set(_keys(materials))))}
-    return replace(guide, derived=derived, **service, **audiences, **contacts, **questions)
+    carried_over = replace(guide, derived=derived, **service, **audiences, **contacts)
+    return _with_questions(standing, carried_over)
 
 
 def _materials(standing: Sequence[Material], found: Sequence[Material]) -> tuple[Material, ...]:
@@ -55,7 +56,7 @@ def _materials(standing: Sequence[Material], found: Sequence[Material]) -> tuple
 
 
 def _material(before: Material, one: Material) -> Material:
-    return replace(one, key=one.key or before.key, form=one.form or before.form, children=_materials(before.children, one.children))
+    return replace(one, key=before.key or one.key, form=one.form or before.form, children=_materials(before.children, one.children))
 
 
 def _process(standing: Sequence[Path], found: Sequence[Path]) -> tuple[Path, ...]:
@@ -68,6 +69,15 @@ def _process(standing: Sequence[Path], found: Sequence[Path]) -> tuple[Path, ...
 
 def _step(step: Step, before: list[Step]) -> Step:
     return replace(step, key=step.key or before.pop(0).key) if before else step
+
+
+def _with_questions(standing: Guide, guide: Guide) -> Guide:
+    """``guide`` with the questions that people wrote or changed, as far as they still fit. Where nobody touched them, those that the
+    words of the guide itself ask count, with the keys that its materials have."""
+    if standing.situations == asked(standing)[1] or (not standing.situations and "situations" not in standing.derived):
+        return replace(guide, situations=asked(guide)[1] if guide.situations else ())
+    derived = tuple(name for name in guide.derived if name != "situations")
+    return replace(guide, situations=tuple(_situations(standing.situations, set(_keys(guide.materials)))), derived=derived)
 
 
 def _keys(materials: Sequence[Material]) -> Iterator[str]:
@@ -83,7 +93,7 @@ def _situations(questions: Sequence[Situation], keys: set[str]) -> Iterator[Situ
         options = tuple(
             dataclasses.replace(option, needs=_known(option.needs, keys), drops=_known(option.drops, keys)) for option in question.options
         )
-        if any(option.needs or option.drops for option in options):
+        if any(option.needs or option.drops or option.notes for option in options):
             yield replace(question, options=options)
 
 

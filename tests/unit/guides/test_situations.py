@@ -54,6 +54,14 @@ def test_a_material_under_another_is_dropped_alone():
     assert (5, "公章证明") in [(number, one.name) for number, one in chosen.dropped]
 
 
+def test_what_is_needed_under_the_same_name_is_not_told_as_dropped():
+    twice = Guide(
+        region="320600", slug="x", name="事", materials=(Material(name="身份证"), Material(key="id", name="身份证")), situations=(WHO,)
+    )
+    chosen = choose(twice, {"who": "worker"})
+    assert [number for number, _ in chosen.needed] == [1] and chosen.dropped == ()
+
+
 def test_what_one_answer_needs_no_other_drops():
     clash = Situation(key="way", text="怎么办？", options=(Option(key="net", text="网上", drops=("proof",)),))
     both = Guide(region="320600", slug="x", name="事", materials=GUIDE.materials, situations=(EMERGENCY, clash))

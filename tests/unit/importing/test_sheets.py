@@ -92,7 +92,7 @@ def _row(sheet: str, **cells: str) -> list[str]:
         (lambda tables: tables.update({"依据": tables.pop("设定依据")}), "设定依据", "", "缺少工作表"),
         (lambda tables: [row.pop() for row in tables["办理材料"]], "办理材料", "A2", "缺少“原文”这一列"),
         (lambda tables: tables["办理材料"][1].__setitem__(3, "colour"), "办理材料", "D2", "不认识"),
-        (lambda tables: tables["办理材料"][2].append("旁注"), "办理材料", "N3", "不在任何一列里"),
+        (lambda tables: tables["办理材料"][2].append("旁注"), "办理材料", "O3", "不在任何一列里"),
         (lambda tables: tables["办理材料"][2].__setitem__(2, "一"), "办理材料", "C3", "不是序号"),
         (lambda tables: tables["办理材料"][3].__setitem__(2, "1"), "办理材料", "C4", "同一序号只能有一行"),
         (lambda tables: tables["办理材料"][3].__setitem__(0, ""), "办理材料", "A4", "请写明这一行属于哪个事项"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mingbai.guides.guide import ChecklistRow, Contact, Material, Option, Path, Situation, Step
 from mingbai.guides.kinds import Form
+from mingbai.importing.asking import with_questions
 from mingbai.intake.comparing import CHANGED, NEW, UNCHANGED, carried, compared
 from tests.makers import make_guide, make_source
 
@@ -95,3 +96,21 @@ def test_other_kinds_stay_as_they_are() -> None:
     form = Form(region="320600", slug="a", name="表")
     assert carried(Form(region="320600", slug="a", name="旧表"), form) is form
     assert carried(None, STANDING) is STANDING
+
+
+def test_questions_that_nobody_touched_follow_the_document_and_keep_the_keys_of_its_materials() -> None:
+    papers = (Material(key="card-1", name="登记表", situation="在职职工"), Material(key="card-2", name="身份证", situation="灵活就业人员"))
+    standing = with_questions(make_guide(materials=papers))
+    newer = with_questions(make_guide(materials=(*(replace(one, key=None) for one in papers), Material(name="照片", situation="急诊"))))
+    found = carried(standing, newer)
+    assert [one.key for one in found.materials] == ["card-1", "card-2", "zhaopian"]
+    assert [one.text for one in found.situations] == ["您属于哪种情况？", "是急诊吗？"]
+    assert found.situations[0].options[0].drops == ("card-2",) and "situations" in found.derived
+
+
+def test_questions_that_people_changed_or_took_out_are_not_asked_again_by_the_document() -> None:
+    newer = with_questions(make_guide(remarks=("急诊需提供急诊诊断证明",)))
+    reworded = replace(newer, situations=(replace(newer.situations[0], text="您看的是急诊吗？"),))
+    assert carried(reworded, newer).situations == reworded.situations
+    assert carried(replace(newer, situations=()), newer).situations == ()
+    assert carried(make_guide(), newer).situations == newer.situations
