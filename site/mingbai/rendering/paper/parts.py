@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from mingbai.clock import printed_day
 from mingbai.guides.guide import Material
 from mingbai.rendering.answers import LimitText
+from mingbai.rendering.breaks import lines
+from mingbai.rendering.charts import ORIGINS
 from mingbai.rendering.coded import AUDIENCES, CHANNELS
+from mingbai.rendering.field_words import top
 from mingbai.rendering.flowchart import Drawing
+from mingbai.rendering.frame import Frame
+from mingbai.rendering.once import untitled
 from mingbai.rendering.page import BasisLine, ContactLine, GuidePage, MaterialLine
+from mingbai.rendering.paper.sheet import day_words
+
+
+WIDE = 16.0
+"""Letters of a heading beside the code: a longer name is broken between words, into even lines."""
+LETTERS = 8.5
+"""Points of a chart's letters on A4, beside text of 10."""
+FRAME = Frame.of(170, 118, LETTERS)
+"""The width of A4's text and somewhat less than half its height: what is taller goes on beside itself."""
 
 
 def guide_parts(page: GuidePage) -> dict[str, Any]:
@@ -21,6 +36,7 @@ def _answered(page: GuidePage) -> dict[str, Any]:
     guide, five = page.guide, page.answers
     return {
         "name": guide.name,
+        "rows": list(lines(guide.name, WIDE)),
         "main_item": guide.main_item,
         "code": guide.code,
         "aliases": list(guide.aliases),
@@ -30,6 +46,8 @@ def _answered(page: GuidePage) -> dict[str, Any]:
         "limit": limit_words(five.limit),
         "limit_raw": guide.time_limit.raw if guide.time_limit else None,
         "fee": {"said": five.fee, "free": five.free} if five.fee else None,
+        "count": five.material_count,
+        "cases": list(five.cases),
     }
 
 
@@ -41,13 +59,13 @@ def _brought(page: GuidePage) -> dict[str, Any]:
             for group in page.materials
         ],
         "material_notes": list(page.guide.material_notes),
-        "forms": [{"name": form.name, "ref": form.ref} for form in page.forms],
+        "forms": [{"name": form.name, "ref": form.ref, "printed": form.printed} for form in page.forms],
     }
 
 
 def _done(page: GuidePage) -> dict[str, Any]:
     """Where and how it is done."""
-    guide = page.guide
+    guide, offices = page.guide, page.guide.departments
     return {
         "ways": [CHANNELS[kind] for kind in page.answers.ways],
         "levels": list(page.answers.levels),
@@ -61,6 +79,8 @@ def _done(page: GuidePage) -> dict[str, Any]:
         ],
         "charts": [chart(drawing) for drawing in page.charts],
         "contacts": [_contact(line) for line in page.contacts],
+        "lead": offices.lead if offices else None,
+        "joint": list(offices.joint) if offices else [],
     }
 
 
@@ -71,6 +91,7 @@ def _founded(page: GuidePage) -> dict[str, Any]:
         "remarks": list(page.remarks),
         "basis": [_basis(line) for line in page.basis],
         "facts": [{"name": name, "value": value} for name, value in _facts(page)],
+        "row": [{"name": top(one.field), "lines": list(one.row)} for one in page.differing],
         "source": _source(page),
     }
 
@@ -88,10 +109,13 @@ def material_line(line: MaterialLine) -> dict[str, Any]:
 
 
 def chart(drawing: Drawing) -> dict[str, Any]:
-    """A flow chart: its SVG and its twin in words; no SVG where the source lost the arrows."""
+    """A flow chart: its SVG for A4, with its width there in points, and its twin in words; no SVG where the source lost the arrows."""
+    picture = drawing.on(FRAME)
     return {
         "title": drawing.title,
-        "svg": drawing.svg,
+        "origin": ORIGINS[drawing.origin],
+        "svg": picture.svg if picture else "",
+        "width": round(picture.width * LETTERS, 1) if picture else 0,
         "steps": [
             {
                 "number": step.number,
@@ -113,6 +137,7 @@ def _material(found: Material) -> dict[str, Any]:
         "copies": found.copies,
         "note": found.note,
         "substitute": found.substitute,
+        "later": found.later,
         "children": [_material(child) for child in found.children],
     }
 
@@ -136,7 +161,8 @@ def _basis(line: BasisLine) -> dict[str, Any]:
 
 def _facts(page: GuidePage) -> list[tuple[str, str]]:
     guide = page.guide
-    known = (("事项类型", guide.item_kind), ("办件类型", guide.handling), ("主项编码", guide.main_item_code))
+    fee = guide.fee if page.answers.free else None
+    known = (("事项类型", guide.item_kind), ("办件类型", guide.handling), ("主项编码", guide.main_item_code), ("是否收费", fee))
     return [(name, value) for name, value in known if value] + [(one.name, one.value) for one in guide.attributes]
 
 
@@ -146,9 +172,11 @@ def _source(page: GuidePage) -> dict[str, Any] | None:
         return None
     return {
         "document": source.document,
+        "untitled": untitled(source),
         "number": source.document_no,
         "issuer": source.issuer,
         "issued": source.issued,
+        "day": day_words(day) if (day := printed_day(source.issued)) else source.issued,
         "edition": source.edition,
         "ordinal": page.guide.ordinal,
     }
