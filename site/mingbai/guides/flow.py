@@ -1,7 +1,7 @@
 """办理流程 → flow chart.
 
 A chart made here says nothing that the steps do not say: its boxes are the steps' own words, shortened only at punctuation;
-added are 开始, 结束, 是 and 否 on the arrows that leave a question, and 或 on those that lead to cases to choose from. A refusal
+added are 开始, 结束, 是 and 否 on the arrows that leave a question, and 或 between cases to choose from. A refusal
 leads nowhere, because the text does not say where, but where it says what is gone through again. Knows no layout:
 ``rendering`` draws.
 """
@@ -60,9 +60,10 @@ class _Drawing:
         return name
 
     def fork(self, texts: Sequence[str]) -> None:
-        """Add boxes side by side, one of which is gone through."""
+        """Add boxes side by side, one of which is gone through: the first, 或 another."""
         before, names = self.loose, [self.box(text, "step") for text in texts]
-        self.edges += [Edge(from_=one, to=name, label=label or "或") for one, label in before for name in names]
+        ways = [(one, label or ("或" if at else None), name) for one, label in before for at, name in enumerate(names)]
+        self.edges += [Edge(from_=one, to=name, label=label) for one, label, name in ways]
         self.loose = [(name, None) for name in names]
 
     def box(self, text: str, kind: NodeKind) -> str:

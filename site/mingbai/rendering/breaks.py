@@ -21,8 +21,10 @@ NEVER_FIRST = "、，。；：？！…）》」』〉】〕’”,.;:?!)]}%％�
 NEVER_LAST = "（《「『〈【〔‘“([{"
 """避尾: marks that may not end a line."""
 _ATOM = re.compile(r"[0-9A-Za-z.+\-/%]+|\s+|.", re.DOTALL)
-_SPLIT_WORD = 6.0
+_SPLIT_WORD = 16.0
 """What it costs to break inside a word, in squared units of raggedness."""
+_ONE_MORE = 9.0
+"""What a line costs, likewise: one more line is better than two cut words."""
 
 
 def characters(text: str) -> Iterator[str]:
@@ -42,7 +44,7 @@ def _sign_width(sign: str) -> float:
 
 @functools.lru_cache(maxsize=4096)
 def lines(text: str, limit: float, *, cut: Cut = words) -> tuple[str, ...]:
-    """``text`` in as few lines of at most ``limit`` units as it needs, of lengths as even as its words allow.
+    """``text`` in lines of at most ``limit`` units: few, of even lengths, and with its words whole.
 
     A piece wider than ``limit`` that cannot be broken (a long number) stands on a line of its own, and is wider. Kept,
     because the same steps stand in hundreds of guides.
@@ -75,10 +77,10 @@ def _word_ends(text: str, cut: Cut) -> set[int]:
 
 
 def _cheapest(atoms: list[str], ends: set[int], limit: float) -> list[tuple[int, int]]:
-    """Spans of atoms, one a line: fewest lines first, then the least raggedness and the fewest words cut."""
+    """Spans of atoms, one a line, that cost least: in lines, in raggedness and in words cut."""
     wide = [width(atom.rstrip()) for atom in atoms]
     ideal = _even(wide, limit)
-    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    best: list[tuple[float, int]] = [(0.0, 0)]
     offset = 0
     for end in range(1, len(atoms) + 1):
         offset += len(atoms[end - 1])
@@ -86,24 +88,23 @@ def _cheapest(atoms: list[str], ends: set[int], limit: float) -> list[tuple[int,
         best.append(min(_endings(wide, end, limit, ideal, cut, best)))
     spans, end = [], len(atoms)
     while end:
-        start = -best[end][2]
+        start = -best[end][1]
         spans.append((start, end))
         end = start
     return spans[::-1]
 
 
 def _endings(
-    wide: list[float], end: int, limit: float, ideal: float, cut: float, best: list[tuple[int, float, int]]
-) -> Iterator[tuple[int, float, int]]:
-    """What each line that ends at ``end`` leads to: lines so far, cost so far, and minus where that line starts
-    (of two equal ways the one whose earlier lines are longer wins)."""
+    wide: list[float], end: int, limit: float, ideal: float, cut: float, best: list[tuple[float, int]]
+) -> Iterator[tuple[float, int]]:
+    """What each line that ends at ``end`` leads to: cost so far, and minus where that line starts (of two equal ways the one whose
+    earlier lines are longer wins)."""
     long = 0.0
     for start in range(end - 1, -1, -1):
         long += wide[start]
         if long > limit and end - start > 1:
             return
-        count, cost, _ = best[start]
-        yield count + 1, cost + (ideal - long) ** 2 + cut, -start
+        yield best[start][0] + (ideal - long) ** 2 + cut + _ONE_MORE, -start
 
 
 def _even(wide: list[float], limit: float) -> float:

@@ -97,13 +97,18 @@ def _best(name: str, onward: list[Edge], ways: dict[str, _Way]) -> _Way:
 
 
 def _places(chart: Chart, trunk: list[str], leaving: dict[str, list[Edge]]) -> tuple[Place, ...]:
-    """Rows from the top: each trunk box opens one, its exits stand beside it, further exits open rows of their own."""
+    """Rows from the top: each trunk box opens one, its exits stand beside it, further exits open rows of their own. Another way to the
+    same box (或) stands beside the way that the trunk takes.
+    """
     places: list[Place] = []
     placed = set(trunk)
     row = 0
-    for name in trunk:
+    for at, name in enumerate(trunk):
         places.append(Place(id=name, row=row, lane="trunk"))
-        beside = _beside(name, leaving, placed)
+        others = _others(trunk, at, leaving, placed)
+        placed.update(others)
+        beside = others + _beside(name, leaving, placed | set(_others(trunk, at + 1, leaving, placed)))
+        placed.update(beside)
         places += [Place(id=one, row=row + down, lane="side") for down, one in enumerate(beside)]
         row += max(1, len(beside))
     for node in chart.nodes:
@@ -113,14 +118,42 @@ def _places(chart: Chart, trunk: list[str], leaving: dict[str, list[Edge]]) -> t
     return tuple(places)
 
 
+def _others(trunk: list[str], at: int, leaving: dict[str, list[Edge]], placed: set[str]) -> list[str]:
+    """The boxes that may be gone through instead of the trunk's box number ``at``: between the box before it and the box after."""
+    if not 0 < at < len(trunk) - 1:
+        return []
+    before, after = leaving[trunk[at - 1]], trunk[at + 1]
+    alike = (edge.to for edge in before if [way.to for way in leaving[edge.to]] == [after] and not is_refusal(edge.label))
+    return [name for name in dict.fromkeys(alike) if name not in placed]
+
+
 def _beside(name: str, leaving: dict[str, list[Edge]], placed: set[str]) -> list[str]:
-    """The boxes that hang off ``name`` and off one another, in reading order; marks them as placed."""
+    """The boxes that hang off ``name`` and off one another, in reading order."""
     found: list[str] = []
     waiting = [edge.to for edge in leaving[name]]
     while waiting:
         one = waiting.pop(0)
-        if one not in placed:
-            placed.add(one)
+        if one not in placed and one not in found:
             found.append(one)
             waiting = [edge.to for edge in leaving[one]] + waiting
     return found
+
+
+def cuts(spine: Spine) -> tuple[int, ...]:
+    """The rows before which a chart may be cut, so that it goes on beside itself: only the trunk's own arrow passes there."""
+    rows = {place.id: place for place in spine.places}
+    found = []
+    for place in spine.places:
+        passing = [edge for edge in spine.edges if (rows[edge.from_].row < place.row) != (rows[edge.to].row < place.row)]
+        alone = len(passing) == 1 and passing[0].to == place.id and rows[passing[0].from_].lane == place.lane == "trunk"
+        found += [place.row] if alone else []
+    return tuple(found)
+
+
+def between(spine: Spine, first: int, end: int) -> Spine:
+    """The rows of ``spine`` from ``first`` up to ``end``, with the arrows that stay among them."""
+    places = tuple(Place(id=one.id, row=one.row - first, lane=one.lane) for one in spine.places if first <= one.row < end)
+    inside = {place.id for place in places}
+    kept = [(at, edge) for at, edge in enumerate(spine.edges) if edge.from_ in inside and edge.to in inside]
+    backward = frozenset(number for number, (at, _) in enumerate(kept) if at in spine.backward)
+    return Spine(places=places, edges=tuple(edge for _, edge in kept), backward=backward)

@@ -78,7 +78,7 @@ def test_cases_to_choose_from_are_a_fork_that_meets_in_what_is_the_same():
         "业务受理。(1)提交证明材料：①审核材料是否齐全；②不符合条件的不予受理。(2)提交个人承诺书：①审核材料是否齐全；②不符合条件的不予受理。"
     )
     assert drawn(chart_of(path(step)))[1:5] == [
-        ("step", "业务受理", [("或", "提交证明材料"), ("或", "提交个人承诺书")]),
+        ("step", "业务受理", [(None, "提交证明材料"), ("或", "提交个人承诺书")]),
         ("step", "提交证明材料", [(None, "审核材料是否齐全")]),
         ("step", "提交个人承诺书", [(None, "审核材料是否齐全")]),
         ("decision", "审核材料是否齐全", [("否", "不符合条件的不予受理"), ("是", "结束")]),
@@ -92,7 +92,7 @@ def test_cases_that_differ_are_not_drawn_one_after_the_other():
 
 def test_two_ways_of_applying_are_a_fork():
     boxes = drawn(chart_of(path("业务申请。①线上申请：参保人员通过网上申请；②线下申请：参保人员到窗口申请。", "受理")))
-    assert boxes[1][2] == [("或", "线上申请：参保人员通过网上申请"), ("或", "线下申请：参保人员到窗口申请")]
+    assert boxes[1][2] == [(None, "线上申请：参保人员通过网上申请"), ("或", "线下申请：参保人员到窗口申请")]
     assert {text: ways for _, text, ways in boxes}["线下申请：参保人员到窗口申请"] == [(None, "受理")]
 
 

@@ -79,7 +79,7 @@ def test_the_picture_is_well_formed_and_its_text_is_text() -> None:
     root = ElementTree.fromstring(draw(made).svg)
     texts = "".join("".join(element.itertext()) for element in root.iter() if element.tag.endswith("}text"))
     assert "<开始> & 申请" in texts
-    assert root.get("role") == "img" and root.get("aria-label")
+    assert root.get("role") == "img" and root.get("aria-labelledby") == " ".join(str(part.get("id")) for part in root if part.tag.endswith(("title", "desc")))
 
 
 def test_the_picture_needs_no_style_attribute() -> None:
