@@ -7,23 +7,13 @@ code must be uploaded there by hand: a line says where. Takes the ``Paper`` of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lxml import etree
 
-from mingbai.rendering.paper.lines import (
-    answers,
-    basis_words,
-    descendants,
-    details,
-    exit_words,
-    foot,
-    form_words,
-    named,
-    source_rows,
-    where_rows,
-)
+from mingbai.rendering.paper import lines
+from mingbai.rendering.paper.lines import Data
 from mingbai.rendering.paper.sheet import Paper
 
 SAMPLE = "样张：本站还没有设置正式网址，请勿发布。"
@@ -46,8 +36,6 @@ _STYLES = {
     "cell": "padding:8px;border:1px solid #b9c0c6;vertical-align:top;font-size:15px;",
 }
 
-Data = Mapping[str, Any]
-
 
 def article(paper: Paper) -> bytes:
     """The article of the guide that ``paper`` prints, as a whole page to be opened, copied and pasted."""
@@ -61,16 +49,18 @@ def article(paper: Paper) -> bytes:
         _line(body, "sample", SAMPLE)
     _line(body, "place", stamp["place"])
     _line(body, "title", guide["name"])
-    _table(body, answers(guide))
+    for told in lines.beneath(guide):
+        _line(body, "place", told)
+    _table(body, lines.answers(guide))
     _texts(body, [guide["summary"]] if guide["summary"] else [])
     _who(body, guide)
     _brought(body, guide)
     _process(body, guide)
     _listed(body, "温馨提示", guide["tips"])
-    _where(body, guide)
+    _where(body, guide, stamp)
     if guide["basis"]:
         _line(body, "heading", "设定依据")
-        _numbered(body, [basis_words(row) for row in guide["basis"]])
+        _numbered(body, [lines.basis_words(row) for row in guide["basis"]])
     _listed(body, "备注", guide["remarks"])
     _source(body, guide, stamp)
     made: bytes = etree.tostring(page, encoding="utf-8", method="html", doctype="<!DOCTYPE html>")
@@ -81,6 +71,8 @@ def _who(body: Any, guide: Data) -> None:
     several = guide["who"] if len(guide["who"]) > 1 else []
     if several or guide["conditions"]:
         _line(body, "heading", "谁能办")
+    if several:
+        _line(body, "under", "服务对象")
         _texts(body, several)
     if guide["conditions"]:
         _line(body, "under", "办理条件")
@@ -89,22 +81,22 @@ def _who(body: Any, guide: Data) -> None:
 
 def _brought(body: Any, guide: Data) -> None:
     _line(body, "heading", "办理材料")
-    if not guide["materials"]:
-        _texts(body, ["原文没有列出材料。"])
+    if not guide["materials"] and not guide["material_notes"]:
+        _texts(body, [lines.NO_MATERIALS])
     for group in guide["materials"]:
         if group["heading"] and group["headed"]:
             _line(body, "under", group["heading"])
         for one in group["lines"]:
             case = f"{group['heading']}：" if group["heading"] and not group["headed"] else ""
-            _line(body, "item", f"{one['number']}．{case}", strong=named(one))
-            for told in [*details(one), *descendants(one["children"])]:
+            _line(body, "item", f"{one['number']}．{case}", strong=lines.named(one))
+            for told in [*lines.details(one), *lines.descendants(one["children"])]:
                 _line(body, "more", told)
     if guide["material_notes"]:
         _line(body, "under", "材料说明")
         _texts(body, guide["material_notes"])
     if guide["forms"]:
         _line(body, "under", "表格和样本")
-        _texts(body, [form_words(form) for form in guide["forms"]])
+        _texts(body, [lines.form_words(form) for form in guide["forms"]])
 
 
 def _process(body: Any, guide: Data) -> None:
@@ -116,27 +108,36 @@ def _process(body: Any, guide: Data) -> None:
             _line(body, "under", path["name"])
         _numbered(body, path["steps"])
     for chart in guide["charts"]:
-        _line(body, "under", chart["title"] or "流程图")
+        _line(body, "under", lines.chart_title(chart))
+        if not chart["svg"]:
+            _line(body, "note", lines.LOST_LINES if chart["steps"] else lines.LOST_CHART)
         for step in chart["steps"]:
-            _line(body, "item", f"{step['number']}．{step['text']}" if chart["svg"] else f"· {step['text']}")
+            _line(body, "item", f"{step['number']}．{lines.step_words(step)}" if chart["svg"] else f"· {step['text']}")
             for way in step["exits"]:
-                _line(body, "more", exit_words(way))
+                _line(body, "more", lines.exit_words(way))
     if not (guide["stages"] or guide["paths"] or guide["charts"]):
-        _texts(body, ["原文没有写明流程。"])
+        _texts(body, [lines.NO_PROCESS])
 
 
-def _where(body: Any, guide: Data) -> None:
-    rows, notes = where_rows(guide), [*guide["level_notes"], *guide["channel_notes"]]
-    if rows or notes:
-        _line(body, "heading", "在哪里办")
+def _where(body: Any, guide: Data, stamp: Data) -> None:
+    rows = lines.where_rows(guide)
+    _line(body, "heading", "在哪里办")
     _table(body, rows)
-    _texts(body, notes)
+    if not rows and not guide["halls"]:
+        _texts(body, [lines.NO_PLACE])
+    for hall in guide["halls"]:
+        _line(body, "under", hall["name"])
+        _table(body, [(row["name"], row["value"]) for row in hall["rows"]])
+        _texts(body, hall["notes"])
+    _texts(body, [*guide["level_notes"], *guide["channel_notes"]])
+    told = lines.hotline_words(stamp)
+    _texts(body, [told] if told else [])
 
 
 def _source(body: Any, guide: Data, stamp: Data) -> None:
     _line(body, "heading", "出处和版本")
-    _table(body, source_rows(guide["source"]))
-    _line(body, "note", foot(stamp))
+    _table(body, lines.source_rows(guide, stamp))
+    _line(body, "note", lines.VERBATIM)
     _line(body, "note", f"核对这一版是否有效：{stamp['address']}")
     _line(body, "note", PLACE_FOR_CODE)
 

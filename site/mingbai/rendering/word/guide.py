@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
 
 from mingbai.rendering.paper import lines
 from mingbai.rendering.paper.lines import Data
@@ -33,22 +32,13 @@ def told(document: Any, guide: Data, stamp: Data) -> None:
     _named(document, guide, stamp)
     parts.facts(document, lines.answers(guide))
     if guide["summary"]:
-        document.add_paragraph(guide["summary"]).paragraph_format.space_before = Pt(8)
+        parts.line(document, guide["summary"])
     _who(document, guide)
     _brought(document, guide)
     _process(document, guide)
     _listed(document, "温馨提示", guide["tips"])
-    _where(document, guide)
-    if guide["basis"]:
-        parts.heading(document, "设定依据", 2)
-        parts.numbered(document, [lines.basis_words(row) for row in guide["basis"]])
-    _listed(document, "备注", guide["remarks"])
-    if guide["facts"]:
-        parts.heading(document, "事项信息", 2)
-        parts.facts(document, [(one["name"], one["value"]) for one in guide["facts"]])
-    if guide["source"]:
-        parts.heading(document, "出处", 2)
-        parts.facts(document, lines.source_rows(guide["source"]))
+    _places(document, guide, stamp)
+    _founded(document, guide, stamp)
 
 
 def _named(document: Any, guide: Data, stamp: Data) -> None:
@@ -56,10 +46,8 @@ def _named(document: Any, guide: Data, stamp: Data) -> None:
     parts.heading(document, guide["name"], 1)
     left, right = parts.framed(document, 1, (INNER - _CODE, _CODE)).rows[0].cells
     left.paragraphs[0].add_run(stamp["place"])
-    main = guide["main_item"] if guide["main_item"] != guide["name"] else None
-    for label, value in (("", main), ("又称 ", "、".join(guide["aliases"]))):
-        if value:
-            left.add_paragraph(f"{label}{value}")
+    for told_beneath in lines.beneath(guide):
+        parts.line(left, told_beneath)
     parts.line(left, lines.foot(stamp), SMALL)
     right.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     parts.code(right.paragraphs[0], stamp)
@@ -72,7 +60,9 @@ def _who(document: Any, guide: Data) -> None:
     if not several and not guide["conditions"]:
         return
     parts.heading(document, "谁能办", 2)
-    parts.points(document, several)
+    if several:
+        parts.heading(document, "服务对象", 3)
+        parts.points(document, several)
     if guide["conditions"]:
         parts.heading(document, "办理条件", 3)
         parts.points(document, guide["conditions"])
@@ -81,8 +71,8 @@ def _who(document: Any, guide: Data) -> None:
 def _brought(document: Any, guide: Data) -> None:
     parts.heading(document, "办理材料", 2)
     parts.materials(document, guide["materials"])
-    if not guide["materials"]:
-        document.add_paragraph("原文没有列出材料。")
+    if not guide["materials"] and not guide["material_notes"]:
+        parts.line(document, lines.NO_MATERIALS)
     if guide["material_notes"]:
         parts.heading(document, "材料说明", 3)
         parts.points(document, guide["material_notes"])
@@ -95,18 +85,19 @@ def _brought(document: Any, guide: Data) -> None:
 def _process(document: Any, guide: Data) -> None:
     parts.heading(document, "办理流程", 2)
     if guide["stages"]:
-        document.add_paragraph(" → ".join(guide["stages"]))
+        parts.line(document, " → ".join(guide["stages"]))
     for path in guide["paths"]:
         if path["name"]:
             parts.heading(document, path["name"], 3)
         parts.numbered(document, path["steps"])
         if path["chart"]:
+            parts.heading(document, lines.chart_title(path["chart"]), 3)
             parts.chart(document, path["chart"])
     for one in guide["charts"]:
-        parts.heading(document, one["title"] or "流程图", 3)
+        parts.heading(document, lines.chart_title(one), 3)
         parts.chart(document, one)
     if not (guide["stages"] or guide["paths"] or guide["charts"]):
-        document.add_paragraph("原文没有写明流程。")
+        parts.line(document, lines.NO_PROCESS)
 
 
 def _listed(document: Any, heading: str, values: list[str]) -> None:
@@ -115,10 +106,36 @@ def _listed(document: Any, heading: str, values: list[str]) -> None:
         parts.points(document, values)
 
 
-def _where(document: Any, guide: Data) -> None:
-    rows, notes = lines.where_rows(guide), [*guide["level_notes"], *guide["channel_notes"]]
-    if rows or notes:
-        parts.heading(document, "在哪里办", 2)
+def _places(document: Any, guide: Data, stamp: Data) -> None:
+    rows = lines.where_rows(guide)
+    parts.heading(document, "在哪里办", 2)
     if rows:
         parts.facts(document, rows)
-    parts.points(document, notes)
+    elif not guide["halls"]:
+        parts.line(document, lines.NO_PLACE)
+    for hall in guide["halls"]:
+        parts.heading(document, hall["name"], 3)
+        parts.facts(document, [(row["name"], row["value"]) for row in hall["rows"]])
+        parts.points(document, hall["notes"])
+    more = f"还有 {guide['more']} 处，扫码查看。" if guide["more"] else ""
+    parts.points(document, [*guide["level_notes"], *guide["channel_notes"]])
+    for said in (more, lines.hotline_words(stamp)):
+        if said:
+            parts.line(document, said)
+
+
+def _founded(document: Any, guide: Data, stamp: Data) -> None:
+    if guide["basis"]:
+        parts.heading(document, "设定依据", 2)
+        parts.numbered(document, [lines.basis_words(row) for row in guide["basis"]])
+    _listed(document, "备注", guide["remarks"])
+    if guide["facts"]:
+        parts.heading(document, "事项信息", 2)
+        parts.facts(document, [(one["name"], one["value"]) for one in guide["facts"]])
+    if guide["row"]:
+        parts.heading(document, "清单中的不同写法", 2)
+        parts.small(document, lines.DIFFERING)
+        parts.facts(document, [(one["name"], "\n".join(one["lines"])) for one in guide["row"]])
+    parts.heading(document, "出处和版本", 2)
+    parts.facts(document, lines.source_rows(guide, stamp))
+    parts.line(document, lines.VERBATIM, SMALL)

@@ -12,22 +12,27 @@ from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
-from mingbai.rendering.paper.lines import Data, descendants, details, exit_words, named
+from mingbai.rendering.paper.lines import LOST_CHART, LOST_LINES, Data, descendants, details, exit_words, named, step_words
 from mingbai.rendering.qr import picture_of
 from mingbai.rendering.word.styles import CELL, INNER, NUMBERED, SMALL, UNDER
 
-TWIN = "流程图的图形在网页和 PDF 上；下面用文字列出同样的步骤。"
-LOST = "原图的连线没有随文件保存下来。图中的文字有："
+TWIN = "图形见网页和 PDF；下面用文字列出同样的步骤。"
 _LABEL = 28
 """Width of the labels of a table of facts, in mm."""
+_LONG = 150
+"""A row with a text of so many characters may be torn between pages: kept whole it would leave half a page empty."""
 _SHADE = "F2F2F2"
 
 
 def line(where: Any, text: str, style: str = "Normal") -> Any:
-    """A paragraph in the style of that name."""
-    return styled(where.add_paragraph(text), style)
+    """A paragraph in the style of that name, at some distance from a table above it."""
+    made = styled(where.add_paragraph(text), style)
+    before = made._p.getprevious()
+    if before is not None and before.tag == qn("w:tbl") and not style.startswith("Heading"):
+        made.paragraph_format.space_before = Pt(8)
+    return made
 
 
 def styled(paragraph: Any, style: str) -> Any:
@@ -67,7 +72,8 @@ def table(where: Any, rows: Sequence[Sequence[str]], widths: Sequence[float], he
     made._tbl.tblStyle_val = "TableGrid"
     for at, (row, values) in enumerate(zip(made.rows, all_rows, strict=True)):
         first = bool(head) and at == 0
-        _kept(row)
+        if max(map(len, values)) < _LONG:
+            _kept(row)
         if first:
             _repeated(row)
         for cell, value in zip(row.cells, values, strict=True):
@@ -116,15 +122,15 @@ def numbered(where: Any, values: Sequence[str]) -> None:
 def chart(where: Any, one: Data) -> None:
     """A flow chart in words: Word takes an SVG only beside a picture of pixels, which nothing here can make."""
     if not one["steps"]:
-        small(where, "原图没有随文件保存下来。")
+        line(where, LOST_CHART, SMALL)
     elif not one["svg"]:
-        small(where, LOST)
+        small(where, LOST_LINES)
         for step in one["steps"]:
             line(where, step["text"], "List Bullet")
     else:
         small(where, TWIN)
         for step in one["steps"]:
-            line(where, f"{step['number']}．\t{step['text']}", NUMBERED)
+            line(where, f"{step['number']}．\t{step_words(step)}", NUMBERED)
             for way in step["exits"]:
                 line(where, exit_words(way), UNDER)
 
@@ -133,6 +139,18 @@ def code(held: Any, stamp: Data, side: float = 32) -> None:
     """The QR code of the sheet, described by its address, ``side`` mm wide with its quiet zone (standards 3.25: at least 30 on A4)."""
     shown = held.add_run().add_picture(io.BytesIO(picture_of(stamp["address"])), width=Mm(side))
     shown._inline.docPr.set("descr", f"二维码：{stamp['address']}")
+
+
+def blank(paragraph: Any, letters: int) -> None:
+    """A line to write on, as wide as so many Chinese letters."""
+    paragraph.add_run("　" * letters).underline = True
+
+
+def day_by_hand(paragraph: Any) -> None:
+    """Year, month and day to be written."""
+    for letters, unit in ((3, " 年 "), (2, " 月 "), (2, " 日")):
+        blank(paragraph, letters)
+        paragraph.add_run(unit)
 
 
 def _shaded(cell: Any) -> None:
@@ -147,5 +165,5 @@ def _repeated(row: Any) -> None:
 
 
 def _kept(row: Any) -> None:
-    """A row is not torn between pages (a row longer than a page is all the same)."""
+    """A row is not torn between pages."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

@@ -28,6 +28,7 @@ _FIRST = (1980, 1, 1, 0, 0, 0)
 def opened(title: str, stamp: Mapping[str, Any], day: date, **looks: Any) -> Document:
     """An empty document called ``title``, in our styles (``looks`` goes to ``styles.dress``)."""
     document = docx.Document()
+    _emptied(document)
     styles.dress(document, **looks)
     known = document.core_properties
     moment = datetime.combine(day, time(0))
@@ -55,13 +56,30 @@ def stamped(section: Any, stamp: Mapping[str, Any], head: str) -> None:
 
 def field(paragraph: Any, code: str, shown: str) -> None:
     """A field that Word works out, such as PAGE; ``shown`` stands there until it does (ECMA-376 part 1, 17.16)."""
-    _mark(paragraph, "begin")
+    begin(paragraph, code)
+    paragraph.add_run(shown)
+    end(paragraph)
+
+
+def stale_field(paragraph: Any, code: str) -> None:
+    """A field of which nothing is known here, marked to be worked out when the document is opened (17.16.18, dirty)."""
+    begin(paragraph, code).set(qn("w:dirty"), "true")
+    end(paragraph)
+
+
+def begin(paragraph: Any, code: str) -> Any:
+    """Open a field; what stands there until it is worked out follows. Gives its first mark."""
+    first = _mark(paragraph, "begin")
     told = OxmlElement("w:instrText")
     told.set(qn("xml:space"), "preserve")
     told.text = f" {code} "
     paragraph.add_run()._r.append(told)
     _mark(paragraph, "separate")
-    paragraph.add_run(shown)
+    return first
+
+
+def end(paragraph: Any) -> None:
+    """Close the field that was opened last."""
     _mark(paragraph, "end")
 
 
@@ -77,10 +95,19 @@ def written(document: Document) -> bytes:
     return fixed.getvalue()
 
 
-def _mark(paragraph: Any, kind: str) -> None:
+def _emptied(document: Document) -> None:
+    """python-docx begins with a file that carries a picture of itself, which file managers would show for ours, and a second copy of
+    all styles for Word 2010."""
+    for part in (document.part.package, document.part):
+        for name in [name for name, one in part.rels.items() if one.reltype.endswith(("/thumbnail", "/stylesWithEffects"))]:
+            del part.rels[name]
+
+
+def _mark(paragraph: Any, kind: str) -> Any:
     mark = OxmlElement("w:fldChar")
     mark.set(qn("w:fldCharType"), kind)
     paragraph.add_run()._r.append(mark)
+    return mark
 
 
 def _ruled(paragraph: Any) -> None:

@@ -157,5 +157,6 @@ def test_equal_papers_give_equal_bytes_and_another_day_gives_others() -> None:
     later = dataclasses.replace(paper, day=date(2026, 3, 3))
     assert guide_document(later) != guide_document(paper)
     with zipfile.ZipFile(io.BytesIO(guide_document(paper))) as package:
+        assert not [name for name in package.namelist() if "thumbnail" in name or "Effects" in name]
         assert {one.date_time for one in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert f"{DAY.isoformat()}T00:00:00Z" in package.read("docProps/core.xml").decode()
