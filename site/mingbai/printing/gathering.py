@@ -11,7 +11,7 @@ from mingbai.guides.version import Version
 from mingbai.publishing.library import Library
 from mingbai.registers.halls import halls_in, halls_of
 from mingbai.rendering.page import blank_forms, guide_page
-from mingbai.rendering.paper.collection import BlankForm, Collection, grouped
+from mingbai.rendering.paper.collection import BlankForm, Collection, grouped, ordered
 from mingbai.rendering.paper.sheet import Imprint, day_words
 from mingbai.rendering.paper.subject import Subject
 from mingbai.settings import Settings
@@ -73,7 +73,7 @@ def collection_of(library: Library, region: str, now: datetime) -> Collection:
         place=place_words(region),
         region=region,
         groups=grouped(of_version(library, version, now) for version in guides),
-        forms=tuple(map(_blank, forms)),
+        forms=ordered(map(_blank, forms)),
     )
 
 
@@ -92,7 +92,7 @@ def released_collection(library: Library, number: int, now: datetime) -> Collect
         region=only,
         decision=released.called,
         groups=grouped(of_version(library, version, now) for version in guides),
-        forms=tuple(map(_blank, forms)),
+        forms=ordered(map(_blank, forms)),
     )
 
 

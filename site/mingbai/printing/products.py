@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mingbai.errors import NotFound
+from mingbai.rendering.paper.book import book_paper
 from mingbai.rendering.paper.card import card_paper
 from mingbai.rendering.paper.checklist import checklist_paper
 from mingbai.rendering.paper.collection import BlankForm, Collection
@@ -63,6 +64,7 @@ PRODUCTS = {
 PLACE_PRODUCTS = {
     product.name: product
     for product in (
+        PlaceProduct("book", "清单和指南（整本）", book_paper),
         PlaceProduct("checklist", "事项清单", checklist_paper),
         PlaceProduct("qr-sheet", "二维码贴", qr_sheet_paper),
     )

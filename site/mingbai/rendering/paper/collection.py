@@ -5,6 +5,7 @@ Gathered by ``printing``, taken by every product of a place (book, checklist, QR
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -80,6 +81,11 @@ def grouped(subjects: Iterable[Subject]) -> tuple[Group, ...]:
     return tuple(sorted((Group(heading=name, subjects=tuple(found)) for name, found in under.items()), key=_first))
 
 
+def ordered(forms: Iterable[BlankForm]) -> tuple[BlankForm, ...]:
+    """Blank forms by what the document calls them: 表2 before 表10, 附录A before 附录C; those without such a name last, by name."""
+    return tuple(sorted(forms, key=_called))
+
+
 def form_stamp(blank: BlankForm) -> Stamp:
     """The stamp of a blank form: its code leads to /v/…, which says whether this version is still the one to fill in."""
     version = blank.version
@@ -128,6 +134,12 @@ def _origin(subject: Subject) -> Origin | None:
         issued=source.issued,
         edition=source.edition,
     )
+
+
+def _called(blank: BlankForm) -> tuple[bool, str, int, str]:
+    ref = blank.form.ref or ""
+    number = re.search(r"\d+", ref)
+    return not ref, ref[: number.start()] if number else ref, int(number[0]) if number else 0, blank.form.name
 
 
 def _order(subject: Subject) -> tuple[bool, int, str]:
