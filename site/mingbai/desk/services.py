@@ -10,10 +10,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from mingbai.people.directory import Directory
+from mingbai.printing.gathering import imprint_of
 from mingbai.publishing.drafting import Drafts
 from mingbai.publishing.events import after_commit
 from mingbai.publishing.library import Library
 from mingbai.publishing.proceedings import Proceedings
+from mingbai.signage.faces import Faces
+from mingbai.signage.signs import Signs
 
 SAFE = ("GET", "HEAD")
 
@@ -43,8 +46,19 @@ def _standing_library(request: Any) -> Library:
     return Library(session_of(request), request.registry.now())
 
 
+def _signs(request: Any) -> Signs:
+    return Signs(session_of(request), request.registry.now(), request.by)
+
+
+def _faces(request: Any) -> Faces:
+    registry, now = request.registry, request.registry.now()
+    return Faces(request.published, imprint_of(registry.mingbai, now), now, registry.kept.get)
+
+
 def includeme(config: Any) -> None:
-    """Give requests ``request.drafts``, ``request.proceedings`` and ``request.published``."""
+    """Give requests ``request.drafts``, ``request.proceedings``, ``request.published``; ``request.signs`` and ``request.faces``."""
     config.add_request_method(_drafts, "drafts", reify=True)
     config.add_request_method(_proceedings, "proceedings", reify=True)
     config.add_request_method(_standing_library, "published", reify=True)
+    config.add_request_method(_signs, "signs", reify=True)
+    config.add_request_method(_faces, "faces", reify=True)

@@ -30,7 +30,7 @@ _BODY = 2048
 def count_question(request: Any, asking: Asking, services: int) -> None:
     """Count a question that found so many services: once, not again for its further pages, other orders and narrower choices."""
     plain = asking.page == 1 and not (asking.sort or asking.exact or asking.named) and set(asking.chosen) <= {"region"}
-    if asking.q and plain and request.method == "GET" and _is_a_reader(request) and not _asked_before(request, asking):
+    if asking.q and plain and request.method == "GET" and is_a_reader(request) and not _asked_before(request, asking):
         request.registry.tally.asked(week_of(request.registry.now()), _kept(asking.q), services)
 
 
@@ -42,7 +42,7 @@ def picked(request: Any) -> Response:
     asked = _question(request)
     if asked is None:
         return Response(status=400)
-    if asked and _is_a_reader(request):
+    if asked and is_a_reader(request):
         request.registry.tally.picked(week_of(request.registry.now()), _kept(asked))
     return Response(status=204, cache_control="no-store")
 
@@ -51,7 +51,7 @@ def _kept(typed: str) -> str:
     return kept(typed, folded(typed))
 
 
-def _is_a_reader(request: Any) -> bool:
+def is_a_reader(request: Any) -> bool:
     """Whether a person asks, who lets it be counted: people's browsers say which language they want."""
     headers = request.headers
     unasked = headers.get("Sec-Purpose", "") or headers.get("Purpose", "") or BACKGROUND in headers

@@ -14,6 +14,7 @@ from mingbai.reading.items import renamed, titled
 from mingbai.reading.past_values import ComparisonPage, PastVersion, Predecessor, VersionsPage
 from mingbai.reading.places import place_of
 from mingbai.reading.shelf import Shelf
+from mingbai.reading.values import Place
 from mingbai.rendering.changes import fields, sentences
 
 
@@ -25,11 +26,11 @@ def versions(shelf: Shelf, kind: str, region: str, slug: str) -> VersionsPage:
 def comparison(shelf: Shelf, name: Name, before: int, after: int) -> ComparisonPage:
     """Versions ``before`` and ``after`` of an item, compared. Raises NotFound, and Gone where the law had words removed."""
     old, new = (shelf.library.version(*name, number) for number in (before, after))
-    changes = _changes(shelf, old, new)
+    changes = changes_between(shelf, old, new)
     return ComparisonPage(
         name=name,
         title=_title(new),
-        place=place_of(name.region) if name.region else None,
+        place=_place(shelf, name),
         before=old,
         after=new,
         sentences=sentences(changes),
@@ -45,13 +46,18 @@ def chosen(asked: Any) -> tuple[int, int]:
     return int(numbers[0]), int(numbers[1])
 
 
+def _place(shelf: Shelf, name: Name) -> Place | None:
+    """The place to which the page leads back: a county's hall lies in a place without guides of its own, which has no page."""
+    return (shelf.settled(name.region) or place_of(name.region)) if name.region else None
+
+
 def _versions(shelf: Shelf, name: Name) -> VersionsPage:
     found = shelf.library.versions(*name)
     ended = found[0].withdrawn
     return VersionsPage(
         name=name,
         title=_title(found[0]),
-        place=place_of(name.region) if name.region else None,
+        place=_place(shelf, name),
         versions=_lines(shelf, found),
         withdrawn=ended,
         renamed=renamed(shelf, *name) if found[0].latest else None,
@@ -78,11 +84,12 @@ def _line(shelf: Shelf, version: Version, before: Version | None) -> PastVersion
         version=version,
         before=before.number if before else 0,
         comparable=told,
-        sentences=sentences(_changes(shelf, before, version)) if told and before else (),
+        sentences=sentences(changes_between(shelf, before, version)) if told and before else (),
     )
 
 
-def _changes(shelf: Shelf, before: Version, after: Version) -> tuple[Change, ...]:
+def changes_between(shelf: Shelf, before: Version, after: Version) -> tuple[Change, ...]:
+    """What the public may read of the changes from one version to another. Raises Gone where the law had words removed."""
     if before.removed or after.removed:
         raise Gone("这一版的文字已经依法移除，不能对照。", remedy="请选择其他版本。")
     return shelf.keep("changes", before.digest, after.digest, make=lambda: compare_public(before.value, after.value))

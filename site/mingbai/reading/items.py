@@ -74,7 +74,7 @@ def titled(shelf: Shelf, names: Iterable[Name]) -> tuple[Titled, ...]:
 def _title(shelf: Shelf, name: Name) -> str:
     try:
         value = shelf.library.versions(*name)[0].value
-    except NotFound:
+    except (NotFound, Gone):
         return name.slug
     return str(getattr(value, "name", None) or getattr(value, "title", name.slug))
 

@@ -1,25 +1,30 @@
-"""What a sign would show if it were printed now: its guides in force (or what they went on in), its hall, its window.
+"""What a sign would show if it were printed now: its guides in force (or what they were renamed to), its hall, its window.
 
 Read from the library; the words themselves are made by ``rendering.paper.sign``. A register of 200 signs names few guides: each is
-gathered once for all signs that one of these objects is asked for.
+gathered once for all of them, and kept by whoever gives a store to keep it in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from mingbai import clock
 from mingbai.errors import NotFound, Refusal
 from mingbai.guides.hall import Hall, Window
 from mingbai.guides.version import Name, Version
 from mingbai.printing.gathering import of_version
 from mingbai.publishing.library import Library
-from mingbai.rendering.paper.face import SignFace
-from mingbai.rendering.paper.sheet import Imprint
+from mingbai.rendering.paper.face import SignFace, face_from
+from mingbai.rendering.paper.hung import paper_of
+from mingbai.rendering.paper.sheet import Imprint, Paper
 from mingbai.rendering.paper.sign import face_of
 from mingbai.rendering.paper.subject import Subject
-from mingbai.signage.sign import Planned, Sign
+from mingbai.signage.sign import Planned, Print, Sign
+
+Keep = Callable[[Hashable, Callable[[], Any]], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +53,15 @@ class Standing:
 
 
 class Faces:
-    """Makes faces from what ``library`` has in force. ``imprint`` is the site's own part of every sheet."""
+    """Makes faces from what ``library`` has in force. ``imprint`` is the site's own part of every sheet; ``keep`` gives what it holds
+    under a key, or makes it."""
 
-    def __init__(self, library: Library, imprint: Imprint, now: datetime) -> None:
+    def __init__(self, library: Library, imprint: Imprint, now: datetime, keep: Keep | None = None) -> None:
         self._library = library
         self._imprint = imprint
         self._now = now
-        self._subjects: dict[str, Subject] = {}
+        self._held: dict[Hashable, Any] = {}
+        self._keep = keep or self._hold
 
     def standing(self, items: Iterable[Name]) -> tuple[Standing, ...]:
         """How each guide stands now."""
@@ -76,28 +83,46 @@ class Faces:
         window = window_of(plan, hall)
         return face_of(subjects, self._imprint, path=sign.path, kind=plan.kind, size=plan.size, hall=hall, window=window)
 
+    def paper(self, sign: Sign, printed: Print) -> Paper:
+        """The sheet of a print, as it was on its day: its words are those that were kept, whatever is in force since. Raises Refusal where
+        the law had the words of one of its guides removed."""
+        subjects = tuple(self._subject(self._library.version(*name, number)) for name, number in printed.versions)
+        imprint = replace(self._imprint, day=clock.day_of(printed.at))
+        return paper_of(face_from(printed.shown), subjects, imprint, path=sign.path)
+
     def version_subject(self, version: Version) -> Subject:
         """A guide in one of its versions, ready to be printed."""
         return self._subject(version)
 
     def hall(self, plan: Planned) -> Hall | None:
         """The hall: the one in force under the plan's slug, else only its name as it was written; None where there is neither."""
+        return self.listed(plan) or self.named_hall(plan)
+
+    def listed(self, plan: Planned) -> Hall | None:
+        """The hall of the register in which the sign hangs; None where only a name was written, or it is no longer in force."""
         for name in plan.hall_names:
             found = standing_of(self._library, name)
             if found is not None and found.in_force and not found.removed:
                 hall: Hall = found.value
                 return hall
-        return self.named_hall(plan)
+        return None
 
     def named_hall(self, plan: Planned) -> Hall | None:
         """A hall of which only the name is known, as it was written; None where there is none."""
         return Hall(region=plan.region, slug=plan.hall, name=plan.hall_name) if plan.hall_name else None
 
     def _subject(self, version: Version) -> Subject:
-        if version.digest not in self._subjects:
-            self._subjects[version.digest] = of_version(self._library, version, self._now)
+        """Made once for each text and state of what is public, since blank forms and halls stand in it; with the day to which it counts."""
+        state = self._library.state()
+        key = ("sign", version.digest, clock.day_of(self._now), state.number, state.until)
+        found: Subject = self._keep(key, lambda: of_version(self._library, version, self._now))
         # The same words may be another version's: only what is printed beside them differs.
-        return replace(self._subjects[version.digest], version=version)
+        return replace(found, version=version)
+
+    def _hold(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        if key not in self._held:
+            self._held[key] = make()
+        return self._held[key]
 
 
 def standing_of(library: Library, name: Name) -> Version | None:

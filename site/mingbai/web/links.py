@@ -132,6 +132,10 @@ class Links:
         """/event/{name}"""
         return f"{self.start}/event/{quote(name)}{self._day()}"
 
+    def scanned(self, kind: str, code: str = "") -> str:
+        """/q/, /v/ or /s/ with a code; /v/ alone is the box in which codes are typed."""
+        return f"{self.start}/{kind}/{quote(code, safe='')}"
+
     def search(self, **asked: str) -> str:
         """/search, with the query and the choices that are set."""
         return f"{self.start}/search{_query(_set(**asked))}"
