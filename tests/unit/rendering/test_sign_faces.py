@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,15 +11,11 @@ import pytest
 from mingbai.errors import Refusal
 from mingbai.guides.guide import Basis, Guide, Material
 from mingbai.guides.hall import Hall, Hours, Phone, Window
-from mingbai.guides.text import digest, dump
-from mingbai.guides.version import Issue, Name, Version
-from mingbai.rendering.page import guide_page
-from mingbai.rendering.paper.sheet import Imprint
 from mingbai.rendering.paper.sign import SIZES, face_from, face_of, projection, words_of_difference
-from mingbai.rendering.paper.subject import Subject
 from tests.makers import make_guide
+from tests.papers import make_imprint, make_subject
 
-IMPRINT = Imprint(name="医保指南", address="https://ybj.example.gov.cn", hotlines=(("12393", "医保服务热线"),), day=date(2026, 3, 2))
+IMPRINT = dataclasses.replace(make_imprint(address="https://ybj.example.gov.cn"), hotlines=(("12393", "医保服务热线"),))
 HALL = Hall(
     region="320600",
     slug="first",
@@ -28,27 +23,12 @@ HALL = Hall(
     hours=(Hours(days="周一至周五", times=("09:00—12:00", "13:30—17:00")),),
     complaints=(Phone(number="0513-1", name="投诉"),),
 )
-NOW = datetime(2026, 3, 2, tzinfo=UTC)
-
-
-def subject(guide: Guide, number: int = 1) -> Subject:
-    text = dump(guide)
-    version = Version(
-        name=Name("guide", guide.region, guide.slug),
-        number=number,
-        digest=digest(text),
-        text=text,
-        effective_from=NOW,
-        published_at=NOW,
-        issue=Issue(id=1, title="通知"),
-        actor="editor",
-        read=lambda: guide,
-    )
-    return Subject(version=version, page=guide_page(guide, forms={}), place="江苏省 南通市", forms={})
 
 
 def kept(kind: str, *guides: Guide, number: int = 1, **parts: Any) -> dict[str, Any]:
-    face = face_of([subject(guide, number) for guide in guides], IMPRINT, path="/s/ABC", kind=kind, size=SIZES[kind][0], **parts)  # type: ignore[arg-type]
+    subjects = [make_subject(guide) for guide in guides]
+    subjects = [dataclasses.replace(one, version=dataclasses.replace(one.version, number=number)) for one in subjects]
+    face = face_of(subjects, IMPRINT, path="/s/ABC", kind=kind, size=SIZES[kind][0], **parts)  # type: ignore[arg-type]
     return projection(face)
 
 
@@ -102,4 +82,4 @@ def test_no_items_and_no_such_size_are_refused() -> None:
     with pytest.raises(Refusal, match="没有选择事项"):
         face_of([], IMPRINT, path="/s/A", kind="card", size="a5")
     with pytest.raises(Refusal, match="没有 A3 的"):
-        face_of([subject(make_guide())], IMPRINT, path="/s/A", kind="card", size="a3")
+        face_of([make_subject(make_guide())], IMPRINT, path="/s/A", kind="card", size="a3")

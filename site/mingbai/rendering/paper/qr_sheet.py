@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mingbai.rendering.breaks import lines
 from mingbai.rendering.paper.collection import Collection, cover
 from mingbai.rendering.paper.sheet import Imprint, Paper
 from mingbai.rendering.paper.subject import Subject, lasting
@@ -27,14 +28,14 @@ class CodeCell:
 
 
 def qr_sheet_paper(collection: Collection, imprint: Imprint) -> Paper:
-    """The codes of all guides of a place, under the headings of its 清单."""
-    groups = [(group.heading, [_cell(subject) for subject in group.subjects]) for group in collection.groups]
-    return sheet_of(groups, cover(collection, imprint), imprint, title=f"{collection.place or collection.decision or ''}二维码")
+    """The codes of all guides of a place, in the order of its 清单."""
+    cells = [_cell(subject) for group in collection.groups for subject in group.subjects]
+    return sheet_of(cells, cover(collection, imprint), imprint, title=f"{collection.place or collection.decision or ''}二维码")
 
 
-def sheet_of(groups: Sequence[tuple[str | None, Sequence[CodeCell]]], told: dict[str, Any], imprint: Imprint, *, title: str) -> Paper:
-    """The sheet of any cells in their groups; ``told`` is what its head says of them as a whole (``collection.cover``)."""
-    data = {**told, "groups": [{"heading": heading, "cells": [_drawn(cell, imprint) for cell in cells]} for heading, cells in groups]}
+def sheet_of(cells: Sequence[CodeCell], told: dict[str, Any], imprint: Imprint, *, title: str) -> Paper:
+    """The sheet of any cells; ``told`` is what its head says of them as a whole (``collection.cover``)."""
+    data = {**told, "cells": [_drawn(cell, imprint) for cell in cells]}
     return Paper(template="qr-sheet", title=title, data=data, day=imprint.day)
 
 
@@ -45,4 +46,5 @@ def _cell(subject: Subject) -> CodeCell:
 
 def _drawn(cell: CodeCell, imprint: Imprint) -> dict[str, Any]:
     address = f"{imprint.address}{cell.path}"
-    return {"name": cell.name, "code": cell.code, "number": cell.number, "address": address, "qr": code_of(address).svg}
+    rows = lines(cell.name, 12)
+    return {"name": cell.name, "rows": rows, "code": cell.code, "number": cell.number, "address": address, "qr": code_of(address).svg}

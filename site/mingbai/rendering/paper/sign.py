@@ -133,9 +133,15 @@ def _more(found: Material, line: MaterialLine) -> Iterable[str]:
         found.note,
         f"可用代替：{found.substitute}" if found.substitute else None,
         f"原文：{line.printed}" if line.printed else None,
-        *(child.name for child in found.children),
+        *(_child(child) for child in found.children),
     )
     return (part.strip().rstrip("；;。") for part in parts if part)
+
+
+def _child(found: Material) -> str:
+    """What stands under a material, with its own demands in brackets."""
+    more = [part for part in ("或".join(found.any_of), found.copies, found.note, found.substitute, *map(_child, found.children)) if part]
+    return f"{found.name}（{'；'.join(more)}）" if more else found.name
 
 
 def _steps(page: GuidePage) -> Iterable[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from mingbai import clock
 from mingbai.guides.hall import Hall, Window
@@ -13,12 +14,16 @@ from mingbai.guides.workdays import Due
 from mingbai.rendering.page import GuidePage
 from mingbai.rendering.paper.sheet import Stamp
 
+Tick = Literal["brought", "missing", "later"]
+"""What a window has ticked for a material: 已带, 待补, 可容缺."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """A guide to be printed: its ``version`` and ``page``, its ``place`` from the province down, the ``halls`` where it is done, the
     ``due`` day of a promise made today, the ``chosen`` case (None: all cases), the ``hall`` and ``window`` that prints, the place's
-    blank ``forms`` (name or reference → slug)."""
+    blank ``forms`` (name or reference → slug). For a notice: the ``ticks`` of materials by their numbers (none: to be ticked by pen) and
+    the number of its ``stub``; nothing of it says who was told."""
 
     version: Version
     page: GuidePage
@@ -29,6 +34,8 @@ class Subject:
     hall: Hall | None = None
     window: Window | None = None
     forms: Mapping[str, str]
+    ticks: Mapping[int, Tick] = field(default_factory=dict)
+    stub: str | None = None
 
 
 def checked(subject: Subject) -> Stamp:
