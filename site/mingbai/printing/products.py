@@ -12,6 +12,7 @@ from mingbai.rendering.paper.checklist import checklist_paper
 from mingbai.rendering.paper.collection import BlankForm, Collection
 from mingbai.rendering.paper.form import form_paper
 from mingbai.rendering.paper.guide import guide_paper
+from mingbai.rendering.paper.notice import large_notice_paper, notice_paper, small_notice_paper
 from mingbai.rendering.paper.placard import placard_paper, small_placard_paper
 from mingbai.rendering.paper.poster import large_poster_paper, poster_paper
 from mingbai.rendering.paper.qr_sheet import qr_sheet_paper
@@ -53,6 +54,9 @@ PRODUCTS = {
     product.name: product
     for product in (
         Product("guide", "完整指南", guide_paper),
+        Product("notice", "一次性告知单（A4）", notice_paper),
+        Product("notice-a5", "一次性告知单（A5）", small_notice_paper),
+        Product("notice-large", "大字一次性告知单", large_notice_paper),
         Product("placard", "窗口公示（A3）", placard_paper),
         Product("placard-a4", "窗口公示（A4）", small_placard_paper),
         Product("poster", "海报（A4）", poster_paper),
