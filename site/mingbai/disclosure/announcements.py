@@ -107,23 +107,15 @@ class Pair:
 def announcement(library: Library, number: int, now: datetime, page: int = 1) -> Announcement:
     """The announcement of a published release. Raises NotFound where there is none of that number, or no such page."""
     released = library.release(number)
-    items = released.announced
-    shown, pages = _page(items, page)
-    head = library.head(clock.day_of(released.published_at))
-    return _announcement(
-        facts_of(released),
-        tuple(_told(library, item) for item in shown),
-        [item.change for item in items],
-        for_search=len(released.items) - len(items),
-        page=page,
-        pages=pages,
-        id=released.id,
-        published_at=released.published_at,
-        scheduled=released.effective_from > now and not released.cancelled,
-        cancellation=released.cancellation,
-        entry=released.entry,
-        head=head,
-    )
+    shown, pages = _page(released.announced, page)
+    told = _fitted(tuple(_told(library, item) for item in shown))
+    return _of_release(library, released, told, now, page=page, pages=pages)
+
+
+def whole_announcement(library: Library, number: int, now: datetime) -> Announcement:
+    """The same with every item and every sentence: for paper, which is no page of 60 kB. Raises NotFound."""
+    released = library.release(number)
+    return _of_release(library, released, tuple(_told(library, item) for item in released.announced), now)
 
 
 def announcement_of_drafts(facts: Facts, pairs: Iterable[Pair], names: dict[Name, str] | None = None, page: int = 1) -> Announcement:
@@ -133,7 +125,7 @@ def announcement_of_drafts(facts: Facts, pairs: Iterable[Pair], names: dict[Name
     shown, pages = _page(known, page)
     told = tuple(_drafted(pair, names or {}) for pair in shown)
     changes = [_change(pair) for pair in known]
-    return _announcement(facts, told, changes, for_search=len(given) - len(known), page=page, pages=pages)
+    return _announcement(facts, _fitted(told), changes, for_search=len(given) - len(known), page=page, pages=pages)
 
 
 def facts_of(released: Released) -> Facts:
@@ -156,9 +148,24 @@ def title_of(value: Any) -> str:
     return str(getattr(value, "name", None) or getattr(value, "title", None) or value.slug)
 
 
+def _of_release(library: Library, released: Released, told: Sequence[Told], now: datetime, **more: Any) -> Announcement:
+    return _announcement(
+        facts_of(released),
+        told,
+        [item.change for item in released.announced],
+        for_search=len(released.items) - len(released.announced),
+        id=released.id,
+        published_at=released.published_at,
+        scheduled=released.effective_from > now and not released.cancelled,
+        cancellation=released.cancellation,
+        entry=released.entry,
+        head=library.head(clock.day_of(released.published_at)),
+        **more,
+    )
+
+
 def _announcement(facts: Facts, told: Sequence[Told], changes: list[str], **more: Any) -> Announcement:
-    fitted = _fitted(told)
-    added, changed, withdrawn = (tuple(one for one in fitted if one.change == kind) for kind in (NEW, CHANGED, WITHDRAWN))
+    added, changed, withdrawn = (tuple(one for one in told if one.change == kind) for kind in (NEW, CHANGED, WITHDRAWN))
     counts = (changes.count(NEW), changes.count(CHANGED), changes.count(WITHDRAWN))
     return Announcement(facts=facts, added=added, changed=changed, withdrawn=withdrawn, counts=counts, **more)
 
