@@ -64,7 +64,7 @@ def _facts(told: Announcement) -> dict[str, Any]:
 
 
 def _named(one: Told, only: str | None) -> dict[str, Any]:
-    """An item as an announcement names it: other kinds than guides with the name of their kind, and its place unless all are of ``only``."""
+    """An item as an announcement names it: other kinds than guides with the name of their kind; its place unless all are of ``only``."""
     kind = None if one.name.kind == "guide" else kind_of(one.name.kind).title
     place = None if one.name.region == only else _place(one.name.region)
     return {"title": one.title, "place": place, "kind": kind, "note": one.note, "version": one.number or None}
