@@ -39,6 +39,8 @@ class Format:
 FORMATS = {
     ("guide", "docx"): Format("docx", WORD, "Word 文档", "word.guide:guide_document"),
     ("guide", "html"): Format("html", HTML, "公众号文章", "article:article"),
+    ("notice", "docx"): Format("docx", WORD, "Word 文档", "word.notice:notice_document"),
+    ("book", "docx"): Format("docx", WORD, "Word 文档", "word.book:book_document"),
     ("checklist", "xlsx"): Format("xlsx", EXCEL, "Excel 表格", "checklist_workbook:checklist_workbook"),
 }
 """(product, ending) → how that file is made, for products of a guide, of a place and of a release alike."""

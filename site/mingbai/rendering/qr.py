@@ -6,6 +6,7 @@ whatever covers squares shortens the distance at which it reads. Knows no page.
 
 from __future__ import annotations
 
+import functools
 import io
 from dataclasses import dataclass
 from typing import Any
@@ -51,6 +52,7 @@ def picture_of(address: str, scale: int = 12) -> bytes:
     return file.getvalue()
 
 
+@functools.lru_cache(maxsize=256)
 def _symbol(address: str, most: int) -> Any:
     if not address or len(address) > most:
         raise Refusal("二维码的网址是空的或者太长。", remedy=f"请检查 site.url；网址连同编号不应超过 {most} 个字符。")

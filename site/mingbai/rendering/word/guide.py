@@ -27,9 +27,9 @@ def guide_document(paper: Paper) -> bytes:
     return sheet.written(document)
 
 
-def told(document: Any, guide: Data, stamp: Data) -> None:
-    """One guide from its name to its source; ``document`` may hold others before it."""
-    _named(document, guide, stamp)
+def told(document: Any, guide: Data, stamp: Data) -> Any:
+    """One guide from its name to its source, below others where ``document`` holds some. Gives its heading."""
+    heading = _named(document, guide, stamp)
     parts.facts(document, lines.answers(guide))
     if guide["summary"]:
         parts.line(document, guide["summary"])
@@ -39,11 +39,12 @@ def told(document: Any, guide: Data, stamp: Data) -> None:
     _listed(document, "温馨提示", guide["tips"])
     _places(document, guide, stamp)
     _founded(document, guide, stamp)
+    return heading
 
 
-def _named(document: Any, guide: Data, stamp: Data) -> None:
+def _named(document: Any, guide: Data, stamp: Data) -> Any:
     """Place, name and codes, with the QR code beside the answers that follow."""
-    parts.heading(document, guide["name"], 1)
+    heading = parts.heading(document, guide["name"], 1)
     left, right = parts.framed(document, 1, (INNER - _CODE, _CODE)).rows[0].cells
     left.paragraphs[0].add_run(stamp["place"])
     for told_beneath in lines.beneath(guide):
@@ -53,6 +54,7 @@ def _named(document: Any, guide: Data, stamp: Data) -> None:
     parts.code(right.paragraphs[0], stamp)
     below = parts.line(right, "扫码核对这一版", SMALL)
     below.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    return heading
 
 
 def _who(document: Any, guide: Data) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from mingbai.rendering.paper.lines import LOST_CHART, LOST_LINES, Data, descendants, details, exit_words, named, step_words
 from mingbai.rendering.qr import picture_of
@@ -61,8 +62,8 @@ def facts(where: Any, rows: Iterable[tuple[str, str]]) -> None:
     """Label left, answer right."""
     given = list(rows)
     made = table(where, given, (_LABEL, INNER - _LABEL))
-    for row in made.rows:
-        _shaded(row.cells[0])
+    for row in made._tbl.tr_lst:
+        _shaded(row.tc_lst[0])
 
 
 def table(where: Any, rows: Sequence[Sequence[str]], widths: Sequence[float], head: Sequence[str] = ()) -> Any:
@@ -70,16 +71,16 @@ def table(where: Any, rows: Sequence[Sequence[str]], widths: Sequence[float], he
     all_rows = [*([head] if head else []), *rows]
     made = framed(where, len(all_rows), widths)
     made._tbl.tblStyle_val = "TableGrid"
-    for at, (row, values) in enumerate(zip(made.rows, all_rows, strict=True)):
+    for at, (row, values) in enumerate(zip(made._tbl.tr_lst, all_rows, strict=True)):
         first = bool(head) and at == 0
         if max(map(len, values)) < _LONG:
-            _kept(row)
+            _told(row, "w:cantSplit")
         if first:
-            _repeated(row)
-        for cell, value in zip(row.cells, values, strict=True):
-            said = cell.paragraphs[0]
-            styled(said, CELL).add_run(value).bold = first or None
+            _told(row, "w:tblHeader")
+        for cell, value in zip(row.tc_lst, values, strict=True):
+            said = styled(Paragraph(cell.p_lst[0], made), CELL).add_run(value)
             if first:
+                said.bold = True
                 _shaded(cell)
     return made
 
@@ -93,7 +94,9 @@ def framed(where: Any, rows: int, widths: Sequence[float]) -> Any:
     whole.set(qn("w:w"), str(round(sum(widths) * 1440 / 25.4)))
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Mm(width)
-        for cell in column.cells:
+    # By the elements: python-docx walks the whole table for each row's or column's cells.
+    for row in made._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = Mm(width)
     return made
 
@@ -157,13 +160,9 @@ def _shaded(cell: Any) -> None:
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
         shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
+    cell.get_or_add_tcPr().append(shade)
 
 
-def _repeated(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def _kept(row: Any) -> None:
-    """A row is not torn between pages."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+def _told(row: Any, name: str) -> None:
+    """What holds of a row: its head is repeated on every page (tblHeader), it is not torn between pages (cantSplit)."""
+    row.get_or_add_trPr().append(OxmlElement(name))

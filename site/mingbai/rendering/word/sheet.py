@@ -39,19 +39,24 @@ def opened(title: str, stamp: Mapping[str, Any], day: date, **looks: Any) -> Doc
 
 
 def stamped(section: Any, stamp: Mapping[str, Any], head: str) -> None:
-    """Head and foot of a section: ``head`` with 样张 while there is no public address, below the stamp and page n of m."""
+    """Head and foot of a section that carries one version: below the stamp, address and page n of m."""
+    footed(section, stamp, head, foot(stamp), stamp["address"])
+
+
+def footed(section: Any, imprint: Mapping[str, Any], head: str, first: str, last: str) -> None:
+    """Head and foot of a section: ``head`` with 样张 while there is no public address; below two lines, the second with page n of m."""
     above, below = section.header, section.footer
     above.is_linked_to_previous = below.is_linked_to_previous = False
     above.paragraphs[0].add_run(head)
-    if stamp["sample"]:
+    if imprint["sample"]:
         above.add_paragraph(style="Header").add_run(SAMPLE).bold = True
-    below.paragraphs[0].add_run(foot(stamp))
+    below.paragraphs[0].add_run(first)
     _ruled(below.paragraphs[0])
-    last = below.add_paragraph(f"{stamp['address']}\t第 ", style="Footer")
-    field(last, "PAGE", "1")
-    last.add_run(" 页，共 ")
-    field(last, "NUMPAGES", "1")
-    last.add_run(" 页")
+    counted = below.add_paragraph(f"{last}\t第 ", style="Footer")
+    field(counted, "PAGE", "1")
+    counted.add_run(" 页，共 ")
+    field(counted, "NUMPAGES", "1")
+    counted.add_run(" 页")
 
 
 def field(paragraph: Any, code: str, shown: str) -> None:
