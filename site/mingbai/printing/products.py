@@ -12,11 +12,13 @@ from mingbai.rendering.paper.checklist import checklist_paper
 from mingbai.rendering.paper.collection import BlankForm, Collection
 from mingbai.rendering.paper.form import form_paper
 from mingbai.rendering.paper.guide import guide_paper
+from mingbai.rendering.paper.large import large_paper
 from mingbai.rendering.paper.notice import large_notice_paper, notice_paper, small_notice_paper
 from mingbai.rendering.paper.placard import placard_paper, small_placard_paper
 from mingbai.rendering.paper.poster import large_poster_paper, poster_paper
 from mingbai.rendering.paper.qr_sheet import qr_sheet_paper
 from mingbai.rendering.paper.sheet import Imprint, Paper
+from mingbai.rendering.paper.short import short_paper
 from mingbai.rendering.paper.subject import Subject
 
 
@@ -54,6 +56,8 @@ PRODUCTS = {
     product.name: product
     for product in (
         Product("guide", "完整指南", guide_paper),
+        Product("short", "一页简版", short_paper),
+        Product("large", "大字版", large_paper),
         Product("notice", "一次性告知单（A4）", notice_paper),
         Product("notice-a5", "一次性告知单（A5）", small_notice_paper),
         Product("notice-large", "大字一次性告知单", large_notice_paper),
