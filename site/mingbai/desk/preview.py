@@ -15,11 +15,16 @@ from mingbai import clock
 from mingbai.errors import NotFound
 from mingbai.guides import regions, text, workdays
 from mingbai.guides.guide import Guide
+from mingbai.guides.hall import Hall
 from mingbai.guides.kinds import LifeEvent
+from mingbai.guides.opening import Now, open_now
 from mingbai.guides.version import Heading, Issue, Version
 from mingbai.guides.workdays import Due
 from mingbai.publishing.draft import Draft
 from mingbai.publishing.library import Library
+from mingbai.registers.hall_work import DoneHere, WindowWork, work_of
+from mingbai.registers.halls import halls_in, halls_of
+from mingbai.rendering.halls import NO_HALLS, Beside, HallSight, beside, sight_of
 from mingbai.rendering.page import GuidePage, blank_forms, guide_page, marks
 
 WAYS = {"page": "网页", "phone": "手机", "print": "打印"}
@@ -76,6 +81,12 @@ class Preview:
     marks: tuple[str, ...] = ()
     facts: bool = False
     due: Due | None = None
+    halls: Beside = NO_HALLS
+    sight: HallSight | None = None
+    now: Now | None = None
+    above: Any = None
+    windows: tuple[WindowWork, ...] = ()
+    done: tuple[DoneHere, ...] = ()
     tabs: bool = False
     path: int = 1
     history: tuple[Version, ...] = ()
@@ -107,6 +118,8 @@ def preview_of(library: Library, draft: Draft, value: Any, now: datetime, shown:
         lines = tuple(_offered(library, value))
         groups = (PreviewGroup(name="", lines=lines),) if lines else ()
         return Preview(**given, topic=value.name, plain=value.plain, groups=groups, count=len(lines))
+    if kind == "hall":
+        return Preview(**given, **_hall(library, value, now))
     if kind == "lexicon":
         given["names"] = {one.slug: one.title for one in library.listing("service")}
     return Preview(**given, **{kind: value})
@@ -121,7 +134,16 @@ def _guide(library: Library, guide: Guide, now: datetime, shown: str) -> dict[st
         "marks": marks(page),
         "facts": bool(guide.item_kind or guide.handling or guide.main_item_code or guide.attributes),
         "due": _due(guide, now),
+        "halls": beside(guide, halls_of(guide, halls_in(library, guide.region)), clock.day_of(now), workdays.packaged()),
     }
+
+
+def _hall(library: Library, hall: Hall, now: datetime) -> dict[str, Any]:
+    day, calendar = clock.day_of(now), workdays.packaged()
+    work = work_of(hall, library.listing)
+    return {
+        "sight": sight_of(hall, day, calendar), "now": open_now(hall, now, calendar), "windows": work.windows, "done": work.done,
+    }  # fmt: skip
 
 
 def _offered(library: Library, event: LifeEvent) -> Iterator[PreviewLine]:

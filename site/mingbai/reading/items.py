@@ -14,6 +14,9 @@ from mingbai.guides.workdays import Due
 from mingbai.reading.places import place_of
 from mingbai.reading.shelf import Shelf
 from mingbai.reading.values import DocumentPage, FormPage, GuideView, Look, Titled
+from mingbai.registers.halls import halls_in, halls_of
+from mingbai.rendering.halls import NO_HALLS, Beside, beside
+from mingbai.rendering.own_list import question_of
 from mingbai.rendering.page import blank_forms, guide_page, marks
 
 
@@ -117,11 +120,18 @@ def _view(shelf: Shelf, version: Version, look: Look, *, path: int = 1, key: Any
         service=_service(shelf, value.service),
         marks=marks(page),
         facts=bool(value.item_kind or value.handling or value.main_item_code or value.attributes),
+        halls=_halls(shelf, value) if look != "version" else NO_HALLS,
         due=_due(shelf, value) if current and version.in_force else None,
+        ask=question_of(page.guide, {}) if current and version.in_force else None,
         tabs=current and paths > 1,
         path=path,
         **_standing(shelf, version, look),
     )
+
+
+def _halls(shelf: Shelf, guide: Guide) -> Beside:
+    found = halls_of(guide, halls_in(shelf.library, guide.region, shelf.on))
+    return beside(guide, found, shelf.on or shelf.today, workdays.packaged())
 
 
 def _successor(version: Version) -> Name | None:

@@ -41,7 +41,7 @@ def place_without_slash(request: Any) -> HTTPMovedPermanently:
 @view_config(route_name="guide", renderer="public/guide.jinja2", permission=PUBLIC)
 def guide(request: Any) -> GuideView:
     """/{region}/{slug}, and as of a day with ``?on=DATE``."""
-    region, slug, on = request.matchdict["region"], request.matchdict["slug"], _day(request)
+    region, slug, on = request.matchdict["region"], request.matchdict["slug"], day_asked(request)
     if on is not None:
         return items.guide_on(request.shelf, region, slug, on)
     found = items.guide(request.shelf, region, slug, number_asked(request, "path"))
@@ -145,7 +145,7 @@ def number_asked(request: Any, name: str) -> int:
     return int(asked)
 
 
-def _day(request: Any) -> date | None:
+def day_asked(request: Any) -> date | None:
     """The day that was asked for with ``?on=``. Raises Refusal where it is none."""
     asked = request.GET.get("on", "") if request.query_string else ""
     return clock.asked_day(asked[:20]) if asked else None
@@ -153,4 +153,4 @@ def _day(request: Any) -> date | None:
 
 def _shelf(request: Any) -> Shelf:
     """The shelf of now, or of the day that was asked for."""
-    return request.shelf.as_of(_day(request))
+    return request.shelf.as_of(day_asked(request))

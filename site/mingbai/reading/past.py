@@ -23,6 +23,7 @@ class Versions:
     @view_config(route_name="guide_versions")
     @view_config(route_name="form_versions")
     @view_config(route_name="document_versions")
+    @view_config(route_name="hall_versions")
     @view_config(route_name="service_versions")
     @view_config(route_name="event_versions")
     def versions(self) -> VersionsPage:
@@ -43,6 +44,7 @@ class Comparison:
     @view_config(route_name="guide_comparison")
     @view_config(route_name="form_comparison")
     @view_config(route_name="document_comparison")
+    @view_config(route_name="hall_comparison")
     @view_config(route_name="service_comparison")
     @view_config(route_name="event_comparison")
     def comparison(self) -> ComparisonPage:
@@ -53,6 +55,7 @@ class Comparison:
     @view_config(route_name="guide_compare")
     @view_config(route_name="form_compare")
     @view_config(route_name="document_compare")
+    @view_config(route_name="hall_compare")
     @view_config(route_name="service_compare")
     @view_config(route_name="event_compare")
     def compare(self) -> HTTPFound:

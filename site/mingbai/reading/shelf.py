@@ -14,8 +14,10 @@ from typing import Any, TypeVar
 
 from mingbai import clock
 from mingbai.errors import NotFound
+from mingbai.guides import workdays
 from mingbai.guides.guide import AUDIENCES
 from mingbai.guides.released import CHANGED, NEW, WITHDRAWN, Released
+from mingbai.guides.serving import lies_in
 from mingbai.guides.version import Heading, Version
 from mingbai.publishing.library import Library
 from mingbai.reading.checklist import SORTS, row_of, sorted_groups
@@ -36,7 +38,9 @@ from mingbai.reading.values import (
     SitemapPage,
     Topic,
 )
+from mingbai.registers.halls import halls_in
 from mingbai.rendering.answers import answers
+from mingbai.rendering.halls import HallSight, sight_of
 from mingbai.web.cache import Kept
 
 Made = TypeVar("Made")
@@ -95,7 +99,7 @@ class Shelf:
         """The 清单 of ``region``, sorted by one of SORTS. Raises NotFound where the place has no guide, or no such page."""
         if sort not in SORTS:
             raise NotFound("没有这种排序。", remedy="请点表头排序。")
-        return self.keep("place", region, sort, page, make=lambda: self._place(region, sort, page))
+        return self.keep("place", region, sort, page, self.today, make=lambda: self._place(region, sort, page))
 
     def service(self, slug: str) -> ServicePage:
         """One service across places. Raises NotFound."""
@@ -136,6 +140,10 @@ class Shelf:
             return tuple(place_of(place.region, place.guides) for place in self.library.regions())
         counts = Counter(guide.region for guide in self.listing("guide"))
         return tuple(place_of(region, counts[region]) for region in sorted(counts))
+
+    def settled(self, region: str) -> Place | None:
+        """The nearest place with guides that ``region`` is or lies in, which has a page of its own; None where there is none."""
+        return next((place for place in reversed(self.places()) if lies_in(region, place.region)), None)
 
     def _home(self) -> Home:
         offered = self._offered()
@@ -199,8 +207,13 @@ class Shelf:
             pages=tuple(range(1, count + 1)),
             forms=self.listing("form", region),
             documents=self.listing("document", region),
+            halls=self._halls(region),
             on=self.as_seen,
         )
+
+    def _halls(self, region: str) -> tuple[HallSight, ...]:
+        found = halls_in(self.library, region, self.on)
+        return tuple(sight_of(hall, self.on or self.today, workdays.packaged()) for hall in found)
 
     def _service(self, slug: str) -> ServicePage:
         service = next((one for one in self.listing("service") if one.slug == slug), None)

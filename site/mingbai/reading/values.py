@@ -12,6 +12,8 @@ from mingbai.guides.released import Released
 from mingbai.guides.version import Heading, Name, Version, Withdrawn
 from mingbai.guides.workdays import Due
 from mingbai.rendering.answers import Answers, LimitText
+from mingbai.rendering.halls import NO_HALLS, Beside, HallSight
+from mingbai.rendering.own_list import Question
 from mingbai.rendering.page import GuidePage
 
 Look = Literal["current", "version", "day", "paper"]
@@ -135,6 +137,7 @@ class PlacePage:
     pages: tuple[int, ...]
     forms: tuple[Heading, ...]
     documents: tuple[Heading, ...]
+    halls: tuple[HallSight, ...] = ()
     on: AsOf | None = None
 
 
@@ -188,7 +191,8 @@ class GuideView:
     ``renamed`` is the item that this one goes on in under another name: its page leads there. ``successors`` are what a withdrawn
     one goes on in, ``ending`` its withdrawal where that is approved and still to come. ``key`` names all that its article is made
     from, None where it is not worth keeping. ``due`` is the day by which something that is accepted today must be done, where the
-    limit is a number of days.
+    limit is a number of days; ``halls`` are those in which it is done, none beside a version that is not in force. ``ask`` is the first
+    question about the reader's own case.
     """
 
     page: GuidePage
@@ -203,6 +207,8 @@ class GuideView:
     facts: bool
     look: Look
     due: Due | None = None
+    halls: Beside = NO_HALLS
+    ask: Question | None = None
     on: AsOf | None = None
     successors: tuple[Titled, ...] = ()
     ending: Withdrawn | None = None

@@ -19,9 +19,14 @@ ESTIMATED = "（未计节假日调休）"
 
 def hours_line(hours: Hours) -> str:
     """One line of hours: 周一至周五 09:00—12:00、13:30—17:00（6月1日至9月30日；只取号到16:30）."""
-    season = f"{_month_day(hours.first)}至{_month_day(hours.last)}" if hours.first and hours.last else ""
-    notes = "；".join(filter(None, (season, hours.note)))
+    notes = hours_notes(hours)
     return " ".join(filter(None, (hours.days, JOINT.join(hours.times)))) + (f"（{notes}）" if notes else "")
+
+
+def hours_notes(hours: Hours) -> str:
+    """What stands behind the times of a line: the part of the year in which it holds, and its note."""
+    season = f"{_month_day(hours.first)}至{_month_day(hours.last)}" if hours.first and hours.last else ""
+    return "；".join(filter(None, (season, hours.note)))
 
 
 def closure_line(closure: Closure) -> str:
@@ -36,9 +41,17 @@ def phone_line(phone: Phone) -> str:
 
 
 def window_line(window: Window) -> str:
-    """A window as it is called: 7号窗口（参保登记）; a number that says what it is keeps its words."""
-    number = window.number if "窗" in window.number or "台" in window.number else f"{window.number}窗口"
+    """A window as it is called: 7号窗口（参保登记）."""
+    number = window_number(window)
     return f"{number}（{window.name}）" if window.name and window.name not in number else number
+
+
+def window_number(window: Window) -> str:
+    """The number of a window as people say it: 7号窗口; one that says what it is (导服台, 3号窗口) keeps its words."""
+    number = window.number
+    if "窗" in number or "台" in number:
+        return number
+    return f"{number}号窗口" if number[-1:].isdigit() else f"{number}窗口"
 
 
 def today(day: DayHours) -> str:

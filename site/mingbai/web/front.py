@@ -22,7 +22,7 @@ from mingbai.errors import Refusal
 from mingbai.publishing import state
 from mingbai.publishing.library import Library
 from mingbai.settings import Settings
-from mingbai.web.headers import CHECK
+from mingbai.web.headers import BODY_HEADERS, CHECK, has_it
 from mingbai.web.kept import Headers, Page, Pages
 from mingbai.web.links import at_desk
 
@@ -152,6 +152,10 @@ class Front:
         status, headers, broken = told[-1]
         tag = _tag(status, headers)
         if tag is None:
+            made = dict(headers).get("ETag", "").strip('"')
+            if made and status == "200 OK" and has_it(environ.get("HTTP_IF_NONE_MATCH", ""), made):
+                start_response("304 Not Modified", [one for one in headers if one[0] not in BODY_HEADERS])
+                return [b""]
             start_response(status, headers, *([broken] if broken else []))
             return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
         page = Page(headers, body, tag)

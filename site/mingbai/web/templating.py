@@ -20,6 +20,7 @@ from mingbai import clock
 from mingbai.rendering.breaks import NEVER_FIRST, NEVER_LAST
 from mingbai.rendering.lexicon import words as words_of
 from mingbai.rendering.once import untitled
+from mingbai.rendering.opening import clock_of
 from mingbai.web.i18n import LOCALES, SOURCE, catalogue, words
 from mingbai.web.links import at_desk
 
@@ -69,6 +70,7 @@ def _in_language(made: Environment, locale: str) -> Environment:
         "day": day,
         "minute": minute,
         "phone": phone,
+        "clock": clock_of,
         "blanks": blanks,
         "phrases": phrases,
         "untitled": untitled,

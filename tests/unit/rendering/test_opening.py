@@ -75,6 +75,7 @@ def test_a_day_is_said_so_that_it_is_right_all_day() -> None:
 
 def test_a_window_is_called_by_what_stands_above_it() -> None:
     assert window_line(Window(number="7号", name="参保登记")) == "7号窗口（参保登记）"
+    assert window_line(Window(number="1—4")) == "1—4号窗口"
     assert window_line(Window(number="导服台")) == "导服台"
 
 
