@@ -61,13 +61,13 @@ class Drawer:
         One thread makes at a time. Raises what ``make`` raises; Unprinted where others take too long. A full disk keeps nothing and refuses
         nobody.
         """
-        found = self._read(key, ending)
+        found = self.held(key, ending)
         if found is not None:
             return found
         if not self._making.acquire(timeout=PATIENCE):
             raise Unprinted("同时打印的人太多，这一份还没有轮到。", remedy="请过一分钟再试。")
         try:
-            found = self._read(key, ending)
+            found = self.held(key, ending)
             if found is None:
                 found = make()
                 self._keep(key, ending, found)
@@ -75,7 +75,8 @@ class Drawer:
             self._making.release()
         return found
 
-    def _read(self, key: str, ending: str) -> bytes | None:
+    def held(self, key: str, ending: str = "pdf") -> bytes | None:
+        """What is kept under ``key``, None where nothing is, or what is there is damaged."""
         for path in (self._folder / key[:2]).glob(f"{key}-*.{ending}"):
             try:
                 data = path.read_bytes()
@@ -130,6 +131,14 @@ class Printer:
     def pdf(self, paper: Paper) -> bytes:
         """The PDF of ``paper``. Raises Unprinted where it cannot be set."""
         return self.kept(paper, lambda: self._setter.pdf(paper), "pdf")
+
+    def key(self, paper: Paper) -> str:
+        """Under what the files of ``paper`` are kept."""
+        return self._setter.key(paper)
+
+    def held(self, key: str, ending: str) -> bytes | None:
+        """The file with that ending that is kept under ``key``, None where none is."""
+        return self._drawer.held(key, ending)
 
     def kept(self, paper: Paper, make: Callable[[], bytes], ending: str) -> bytes:
         """What ``make`` makes of ``paper`` as a file with that ending (docx, xlsx, html), once."""

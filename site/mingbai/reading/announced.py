@@ -37,7 +37,8 @@ def one(request: Any) -> AnnouncementPage:
     """/announcements/{id}"""
     shelf, number, page = request.shelf, int(request.matchdict["number"]), number_asked(request, "page")
     told = shelf.keep("announcement", number, page, make=lambda: announcement(shelf.library, number, shelf.now, page))
-    return AnnouncementPage(told=told, places=_places(told))
+    guides = any(item.name.kind == "guide" for item in (*told.added, *told.changed))
+    return AnnouncementPage(told=told, places=_places(told), guides=guides)
 
 
 @view_config(route_name="feed", permission=PUBLIC)

@@ -75,7 +75,8 @@ class AnnouncementsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncementPage:
-    """One announcement; ``places`` names the regions of its items."""
+    """One announcement; ``places`` names the regions of its items. ``guides``: it brought guides, which can be printed as a book."""
 
     told: Announcement
     places: Mapping[str, str]
+    guides: bool
