@@ -63,6 +63,18 @@ class Links:
         """/{region}/{slug}/print/{product}.{format}: a file to be printed."""
         return f"{self._path('guide', region, slug)}/print/{product}.{ending}"
 
+    def place_paper(self, region: str, product: str, ending: str = "pdf") -> str:
+        """/{region}/print/{product}.{format}: a whole place to be printed."""
+        return f"{self.start}/{region}/print/{product}.{ending}"
+
+    def form_paper(self, region: str, slug: str, ending: str = "pdf") -> str:
+        """/{region}/forms/{slug}/print.{format}: a blank form to be printed."""
+        return f"{self._path('form', region, slug)}/print.{ending}"
+
+    def announcement_paper(self, number: int, product: str, ending: str = "pdf") -> str:
+        """/announcements/{id}/print/{product}.{format}: the announcement, or what its release brought, to be printed."""
+        return f"{self.start}/announcements/{number}/print/{product}.{ending}"
+
     def version(self, region: str, slug: str, number: int) -> str:
         """/{region}/{slug}/versions/{n}"""
         return self.numbered("guide", region, slug, number)
