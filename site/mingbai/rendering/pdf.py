@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import threading
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from functools import cached_property
 from importlib.metadata import version
@@ -18,6 +18,7 @@ from typing import Any
 
 from mingbai.clock import SHANGHAI
 from mingbai.errors import Unprinted
+from mingbai.rendering.glyphs import around, called, missing, printable
 from mingbai.rendering.paper.sheet import Paper
 
 STANDARDS = ["ua-1", "a-2a"]
@@ -52,8 +53,14 @@ class Setter:
         written = json.dumps([self.digest, paper.template, paper.title, str(paper.day), paper.data], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(written.encode()).hexdigest()
 
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters that all our fonts can print."""
+        return printable(sorted((self.folder / "fonts").glob("*.ttf")))
+
     def pdf(self, paper: Paper) -> bytes:
         """The PDF of ``paper``. Raises Unprinted where it cannot be set, naming the character that the fonts lack where that is why."""
+        self._demand_characters(paper)
         import typst
 
         moment = datetime.combine(paper.day, time(0), tzinfo=SHANGHAI)
@@ -68,13 +75,31 @@ class Setter:
                 raise _refusal(paper, error) from error
         return bytes(made)
 
+    def _demand_characters(self, paper: Paper) -> None:
+        """Refuse what the fonts cannot print, before anything is set: one sentence for all of it, with the words around the first."""
+        told = list(_strings([paper.title, paper.data]))
+        lacking = missing("".join(told), self.characters)
+        if lacking:
+            place = next(text for text in told if lacking[0] in text)
+            raise Unprinted(
+                f"“{paper.title}”里有字库没有的字：{'、'.join(map(called, lacking[:10]))}，没有打印。",
+                place=f"“{around(lacking[0], place)}”",
+                remedy="请在指南中换成规范字，或者请管理员补充字库（docs/printing.md）。",
+            )
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text in JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _strings(part)
+
 
 def _refusal(paper: Paper, error: Any) -> Unprinted:
     told = str(getattr(error, "message", error))
-    lacking = re.search(r"(?:codepoint|character|text)\D{0,20}`?[\"“]?(U\+[0-9A-Fa-f]{4,6}|\S)", told)
-    if "font" in told or "display" in told:
-        return Unprinted(
-            f"“{paper.title}”里有字库没有的字{'：' + lacking[1] if lacking else ''}，没有打印。",
-            remedy="请在指南中换成规范字，或者请管理员补充字库（docs/printing.md）。",
-        )
     return Unprinted(f"“{paper.title}”排版失败：{told}", remedy="请把这句话告诉管理员；内容没有改动。")
