@@ -13,6 +13,7 @@ from mingbai.rendering.paper.collection import BlankForm, Collection
 from mingbai.rendering.paper.form import form_paper
 from mingbai.rendering.paper.guide import guide_paper
 from mingbai.rendering.paper.large import large_paper
+from mingbai.rendering.paper.leaflet import leaflet_paper
 from mingbai.rendering.paper.notice import large_notice_paper, notice_paper, small_notice_paper
 from mingbai.rendering.paper.placard import placard_paper, small_placard_paper
 from mingbai.rendering.paper.poster import large_poster_paper, poster_paper
@@ -66,6 +67,7 @@ PRODUCTS = {
         Product("poster", "海报（A4）", poster_paper),
         Product("poster-a3", "海报（A3）", large_poster_paper),
         Product("card", "桌面卡片（A5）", card_paper),
+        Product("leaflet", "折页（A4 三折）", leaflet_paper),
     )
 }  # fmt: skip
 

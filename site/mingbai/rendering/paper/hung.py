@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -29,19 +30,23 @@ _WIDE, _GUTTER = 184.0, 9.0
 """Millimetres of A4 between the margins, and between materials and chart."""
 _TALL: Mapping[str, float] = {"poster": 92.0, "placard": 136.0}
 """Millimetres of A4 for materials and chart, side by side."""
-_LETTERS: Mapping[str, tuple[float, ...]] = {"poster": (15, 13.5, 12, 11, 10), "placard": (13, 12, 11, 10, 9, 8)}
+_LETTERS: Mapping[str, tuple[float, ...]] = {
+    "poster": (22, 20, 18, 16.5, 15, 13.5, 12, 11, 10),
+    "placard": (18, 16.5, 15, 13.5, 12, 11, 10, 9, 8),
+}
 """Points on A4 that a chart's letters may have: on a poster they are read from two metres, at A3's 1.4 times."""
 _ACROSS = (10.0, 9.0, 8.0, 7.5)
 """The same for charts that stand across the whole width of a placard, below the materials."""
 _SHARES = (0.48, 0.56, 0.64)
 """How much of the width a chart may take from the materials."""
 _MILLIMETRES = 25.4 / 72
+_HEAD = re.compile(r"([^。：，；、（]{2,10})[。：]")
 
 
 def paper_of(face: SignFace, subjects: Sequence[Subject], imprint: Imprint) -> Paper:
     """The sheet of ``face``. ``subjects`` are the guides of its items, in their order: their versions and charts are printed beside it."""
     stamps = [lasting(subject) for subject in subjects]
-    items = [_item(face, *one) for one in zip(face.items, subjects, stamps, strict=True)]
+    items = [item_data(face, *one) for one in zip(face.items, subjects, stamps, strict=True)]
     data = {
         "kind": face.kind,
         "size": face.size,
@@ -72,8 +77,8 @@ def _leading(first: Stamp, face: SignFace) -> Stamp:
     )
 
 
-def _item(face: SignFace, item: SignItem, subject: Subject, stamp: Stamp) -> dict[str, Any]:
-    """One item's words, and its charts where the sheet prints steps."""
+def item_data(face: SignFace, item: SignItem, subject: Subject, stamp: Stamp) -> dict[str, Any]:
+    """One item as templates take it: its words, its name in lines, its charts where the sheet prints steps."""
     page = subject.page
     return {
         "name": item.name,
@@ -98,15 +103,13 @@ def broken(name: str) -> list[list[str]]:
 
 
 def _answers(item: SignItem, page: GuidePage) -> Iterator[dict[str, Any]]:
-    """The answers that the source gives, each with its label; nothing is said of the others."""
-    if item.who:
-        yield {"label": "能办吗", "text": "；".join(item.who), "limit": None}
-    if item.where:
-        yield {"label": "在哪办", "text": item.where, "limit": None}
-    if item.limit and page.guide.time_limit:
-        yield {"label": "多久", "text": item.limit, "limit": limit_words(limit_text(page.guide.time_limit))}
-    if item.fee:
-        yield {"label": "多少钱", "text": item.fee, "limit": None}
+    """The answers that the source gives, each with its label and about how many large lines it takes; nothing is said of the others."""
+    limit = limit_words(limit_text(page.guide.time_limit)) if item.limit and page.guide.time_limit else None
+    for label, text in (("能办吗", "；".join(item.who)), ("在哪办", item.where), ("多久", item.limit), ("多少钱", item.fee)):
+        timed = limit if label == "多久" else None
+        rows = 1.6 + math.ceil(len(timed["rest"]) / 26) * 0.62 if timed and timed["large"] else math.ceil(len(text) / 16)
+        if text:
+            yield {"label": label, "text": text, "limit": timed, "lines": min(rows, 4)}
 
 
 def _way(item: SignItem, page: GuidePage, face: SignFace) -> dict[str, Any]:
@@ -123,9 +126,17 @@ def _way(item: SignItem, page: GuidePage, face: SignFace) -> dict[str, Any]:
             return {**found, "share": share, "charts": charts}
     if face.kind == "placard" and (charts := _across(every, face, above := _estimate(item.materials))):
         return {**found, "share": 1, "above": above * SCALE[face.size], "charts": charts}
-    if guide.process_stages and (charts := _beside((draw(chart_of_stages(guide.process_stages), origin="stages"),), face, _SHARES[0])):
+    stages = guide.process_stages or _heads(page)
+    if stages and (charts := _beside((draw(chart_of_stages(stages), origin="stages"),), face, _SHARES[0])):
         return {**found, "share": _SHARES[0], "charts": charts, "whole": every[0].origin == "stages"}
     return found
+
+
+def _heads(page: GuidePage) -> tuple[str, ...]:
+    """The words with which every step of every path begins (业务申请。…), where they are the same on all paths: its stages."""
+    told = {tuple(found[1] if (found := _HEAD.match(step.text)) else "" for step in path.steps) for path in page.paths if path.steps}
+    heads = told.pop() if len(told) == 1 else ()
+    return heads if all(heads) else ()
 
 
 def _paths(item: SignItem, page: GuidePage) -> list[dict[str, Any]]:
@@ -160,16 +171,20 @@ def _across(drawings: Sequence[Drawing], face: SignFace, above: float) -> list[d
 def _charts(
     drawings: Sequence[Drawing], pictures: Sequence[Picture], sizes: Sequence[tuple[float, float]], face: SignFace
 ) -> list[dict[str, Any]]:
-    return [
-        {"title": one.title, "svg": seen.svg, "width": wide * SCALE[face.size], "words": _words(one)}
-        for one, seen, (wide, _) in zip(drawings, pictures, sizes, strict=True)
-    ]
+    scale = SCALE[face.size]
+    return [chart_data(one, seen, wide * scale) for one, seen, (wide, _) in zip(drawings, pictures, sizes, strict=True)]
+
+
+def chart_data(drawing: Drawing, seen: Picture, wide: float) -> dict[str, Any]:
+    """A chart as templates take it, ``wide`` millimetres."""
+    return {"title": drawing.title, "svg": seen.svg, "width": wide, "words": _words(drawing)}
 
 
 def _estimate(materials: Sequence[Bring]) -> float:
     """About how many millimetres of A4 materials take in two columns of 10 points: the template sets them smaller where it is less."""
-    rows = sum(math.ceil(len(one.name) / 22) + math.ceil(len(one.more) / 27) for one in materials)
-    return min(60.0, math.ceil(rows / 2 + 0.5) * 6.2)
+    rows = [math.ceil((len(one.name) + 2) / 21) + math.ceil(len(one.more) / 26) + bool(one.case) for one in materials]
+    half = math.ceil(len(rows) / 2)
+    return min(60.0, 4 + 6.4 * max(sum(rows[:half]), sum(rows[half:])))
 
 
 def _words(drawing: Drawing) -> str:
