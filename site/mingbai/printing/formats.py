@@ -41,6 +41,7 @@ FORMATS = {
     ("guide", "html"): Format("html", HTML, "公众号文章", "article:article"),
     ("notice", "docx"): Format("docx", WORD, "Word 文档", "word.notice:notice_document"),
     ("book", "docx"): Format("docx", WORD, "Word 文档", "word.book:book_document"),
+    ("announcement", "docx"): Format("docx", WORD, "Word 文档", "word.announcement:announcement_document"),
     ("checklist", "xlsx"): Format("xlsx", EXCEL, "Excel 表格", "checklist_workbook:checklist_workbook"),
 }
 """(product, ending) → how that file is made, for products of a guide, of a place and of a release alike."""

@@ -25,11 +25,11 @@ _FIRST = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: what every file of a package bears, so that equal papers give equal bytes."""
 
 
-def opened(title: str, stamp: Mapping[str, Any], day: date, **looks: Any) -> Document:
-    """An empty document called ``title``, in our styles (``looks`` goes to ``styles.dress``)."""
+def opened(title: str, stamp: Mapping[str, Any], day: date, margins: styles.Margins = styles.USUAL) -> Document:
+    """An empty document called ``title``, in our styles."""
     document = docx.Document()
     _emptied(document)
-    styles.dress(document, **looks)
+    styles.dress(document, margins)
     known = document.core_properties
     moment = datetime.combine(day, time(0))
     known.title, known.author, known.language = title, stamp["organ"] or stamp["site"], "zh-CN"

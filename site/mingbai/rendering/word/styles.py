@@ -1,35 +1,58 @@
 """The looks of our Word documents: Word's own styles (标题 1–3, 正文, 网格型 …) in the fonts that Chinese offices have, on A4.
 
 The styles are the built-in ones, which Word names in the reader's language and which a paper of an office maps to its own when text is
-pasted. Fonts are named and not embedded: 宋体, 黑体, 仿宋 come with Windows and WPS. Colours are left to the program: all is black.
+pasted. Fonts are named and not embedded: 宋体, 黑体, 仿宋, 楷体 come with Windows and WPS. Colours are left to the program: all is black.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-TEXT, HEADING, OFFICIAL = "宋体", "黑体", "仿宋"
+TEXT, HEADING, OFFICIAL, SECOND = "宋体", "黑体", "仿宋", "楷体"
 LATIN = "Times New Roman"
-WIDTH, HEIGHT, SIDE, TOP, BOTTOM = 210, 297, 22, 24, 24
-"""A4 and its margins in mm."""
-INNER = WIDTH - 2 * SIDE
-"""What a line may take, in mm."""
-NUMBERED, UNDER, SMALL, CELL = "编号项", "编号项说明", "小字", "表格文字"
+WIDTH, HEIGHT = 210, 297
+"""A4 in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The margins of a page in mm."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def inner(self) -> float:
+        """What a line may take, in mm."""
+        return WIDTH - self.left - self.right
+
+
+USUAL = Margins(22, 22, 24, 24)
+LETTER = Margins(28, 26, 37, 35)
+"""Those of an official document (GB/T 9704-2012, 5.2)."""
+INNER = USUAL.inner
+CHINESE_SIZE = 16.0
+"""三号 in points, the letters of an official document (GB/T 9704-2012, 5.2.2)."""
+NUMBERED, UNDER, SMALL, CELL, LETTER_TEXT = "编号项", "编号项说明", "小字", "表格文字", "公文正文"
 """Styles of our own: a numbered thing with its number hanging out, what stands under it, small print, text in tables."""
 _HEADINGS = {"Heading 1": (18.0, 0.0, 6.0), "Heading 2": (14.0, 12.0, 4.0), "Heading 3": (11.0, 8.0, 2.0)}
 """Size, room above and room below, in points."""
 _HANG = Mm(9)
 
 
-def dress(document: Document, *, text: str = TEXT, size: float = 10.5) -> None:
-    """Give ``document`` its page, its languages and its styles: body text in the font ``text`` at ``size`` points."""
+def dress(document: Document, margins: Margins = USUAL) -> None:
+    """Give ``document`` its page, its languages and its styles."""
+    text, size = TEXT, 10.5
     _cleared(document)
     _languages(document)
     for name in ("Normal", "Header", "Footer", "List Bullet", "List Bullet 2", "Table Grid", "Title"):
@@ -39,17 +62,37 @@ def dress(document: Document, *, text: str = TEXT, size: float = 10.5) -> None:
     _space(normal, 0, 3, 1.25)
     for name in ("List Bullet", "List Bullet 2"):
         _space(document.styles[name], 0, 2, 1.25)
-    _edges(document)
+    _edges(document, margins)
     _headings(document)
     _own(document, text, size)
-    page_of(document.sections[0])
+    page_of(document.sections[0], margins)
 
 
-def page_of(section: Any) -> None:
-    """A4, upright, with our margins."""
+def dress_letter(document: Document) -> None:
+    """The styles of an official document (公文, GB/T 9704-2012, 7.3): title in 宋体, text in 仿宋, headings in 黑体 and 楷体, all 三号."""
+    body = _added(document, LETTER_TEXT, OFFICIAL, CHINESE_SIZE)
+    _space(body, 0, 0, 1.4)
+    indent(body.element, 2)
+    for name, font in (("Heading 2", HEADING), ("Heading 3", SECOND)):
+        style: Any = document.styles[name]
+        _font(style, font)
+        style.font.size = Pt(CHINESE_SIZE)
+        indent(style.element, 2)
+    document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def indent(element: Any, letters: int) -> None:
+    """Begin the first line of a style or paragraph so many letters of 三号 further in: by letters for Word, by length for others."""
+    found = element.get_or_add_pPr().get_or_add_ind()
+    found.set(qn("w:firstLineChars"), str(letters * 100))
+    found.set(qn("w:firstLine"), str(round(letters * CHINESE_SIZE * 20)))
+
+
+def page_of(section: Any, margins: Margins = USUAL) -> None:
+    """A4, upright, with those margins."""
     section.page_width, section.page_height = Mm(WIDTH), Mm(HEIGHT)
-    section.left_margin = section.right_margin = Mm(SIDE)
-    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
+    section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
+    section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
     section.header_distance = section.footer_distance = Mm(10)
 
 
@@ -72,7 +115,7 @@ def _languages(document: Document) -> None:
     settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
 
 
-def _edges(document: Document) -> None:
+def _edges(document: Document, margins: Margins) -> None:
     """Head and foot: small, with one tab stop, at the right edge."""
     for name in ("Header", "Footer"):
         style: Any = document.styles[name]
@@ -80,7 +123,7 @@ def _edges(document: Document) -> None:
         _space(style, 0, 0, 1.1)
         for stops in list(style.element.iter(qn("w:tabs"))):
             stops.getparent().remove(stops)
-        style.paragraph_format.tab_stops.add_tab_stop(Mm(INNER), WD_TAB_ALIGNMENT.RIGHT)
+        style.paragraph_format.tab_stops.add_tab_stop(Mm(margins.inner), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _headings(document: Document) -> None:
