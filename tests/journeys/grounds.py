@@ -5,6 +5,7 @@ It is prepared once; the database's file is put back before each request that ma
 
 from __future__ import annotations
 
+import random
 import shutil
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,13 @@ from mingbai.app import application
 from mingbai.guides.version import Name
 from mingbai.people.actor import ROLES, Grant
 from mingbai.people.sessions import Sessions
+from mingbai.printing.gathering import imprint_of
 from mingbai.publishing.drafting import Drafts
+from mingbai.publishing.library import Library
 from mingbai.publishing.proceedings import Proceedings
+from mingbai.signage.faces import Faces
+from mingbai.signage.sign import Planned
+from mingbai.signage.signs import Signs
 from mingbai.web.access import COOKIE
 from tests.desks import NANTONG, account, by, everywhere
 from tests.makers import NOW, make_copy, make_guide, publish
@@ -30,6 +36,8 @@ ORGAN, OTHER_ORGAN = "南通市医疗保障局", "北京市医疗保障局"
 INSIDE, OUTSIDE, OTHER = "inside", "outside", "other organ"
 WHERE = {INSIDE: (NANTONG, ORGAN), OUTSIDE: (BEIJING, ""), OTHER: (NANTONG, OTHER_ORGAN)}
 """Where somebody's role holds, seen from the things on this ground, which are of 南通市医疗保障局 in 南通."""
+SIGNS = 5
+"""The chance by which the sign of this ground got its code."""
 SECRET = "草稿里才有的字"
 """Stands in a draft and nowhere else."""
 
@@ -99,9 +107,19 @@ class Ground:
             remark = drafts.comments(draft.id)[0].id
             proceedings.describe(release, proceedings.get(release).edition, override="要素以后补齐")
             proceedings.submit(release)
+        self._hang()
         upload = Desk(self.database, folder / "var", writer).read()
         subject = account(self.database, Grant("hall", NANTONG), login="subject")
         return {"release": release, "draft": draft.id, "remark": remark, "upload": upload, "account": subject.id}
+
+    def _hang(self) -> None:
+        """A sign of 南通 that was printed."""
+        hanger = by(self.database, "hall", login="hanger")
+        with db.writing(self.database) as (session, _):
+            signs = Signs(session, NOW, hanger, random.Random(SIGNS))
+            faces = Faces(Library(session, NOW), imprint_of(self.registry.mingbai, NOW), NOW)
+            plan = Planned(region=NANTONG, hall_name="政务服务中心", kind="card", size="a5", items=(Name("guide", NANTONG, "other"),))
+            signs.print(signs.make(plan, faces).code, faces)
 
     def _token(self, role: str, where: str) -> str:
         region, organ = WHERE[where]

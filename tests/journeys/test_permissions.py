@@ -3,6 +3,7 @@ that is not in the table below fails, so nobody adds a page without saying who m
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,12 +13,13 @@ from pyramid.interfaces import IRoutesMapper
 from webtest import TestResponse
 
 from mingbai.desk.release_moves import MOVES
+from mingbai.guides.short_codes import sign_code
 from mingbai.people.actor import ROLES
 from mingbai.people.policy import ACTS
 from mingbai.publishing.workflow import MOVES as STEPS
 from mingbai.web.access import HALF, OWN, PUBLIC
 from mingbai.web.links import Links
-from tests.journeys.grounds import INSIDE, OTHER, OUTSIDE, SECRET, WHERE, Ground
+from tests.journeys.grounds import INSIDE, OTHER, OUTSIDE, SECRET, SIGNS, WHERE, Ground
 
 HERE, ANYWHERE, PLACE = "of one organ in one place", "of no place", "of one place"
 """Whether what stands at an address belongs to an organ and a place, to a place, or to the whole site."""
@@ -51,6 +53,9 @@ ACTED = {"reason": "不再办理", "why": "废止", "number": "1", "version": "1
 PICKED = {"draft": "1", "position-1": "1"}
 ITEM = {"kind": "guide", "region": "320600", "slug": "other"}
 
+SIGN = {"code": sign_code(random.Random(SIGNS))}
+"""The one of this ground, which hangs in 南通."""
+
 TABLE = (
     Case("desk_login", "GET", PUBLIC),
     Case("desk_login", "POST", PUBLIC, posted={"login": "x", "password": "x"}),
@@ -69,9 +74,24 @@ TABLE = (
     *reads("question.read", ANYWHERE, "desk_questions", "desk_questions_quality"),
     *reads("question.settle", ANYWHERE, "desk_questions_settle"),
     Case("desk_questions_settle", "POST", "question.settle", posted={"text": "报销", "act": "ignore"}),
+    *reads("sign.read", ANYWHERE, "desk_signs", "desk_signs_stale", "desk_signs_scans"),
+    *reads("sign.read", PLACE, "desk_sign", "desk_sign_paper", **SIGN),
+    Case("desk_signs_papers", "GET", "sign.read", PLACE, {"sign": SIGN["code"]}),
+    *reads("sign.write", ANYWHERE, "desk_signs_new"),
+    Case(
+        "desk_signs_new", "POST", "sign.write", posted={"region": "320600", "guide": "320600/other", "format": "card-a5", "hall_name": "厅"}
+    ),
+    Case("desk_signs_print", "POST", "sign.write", PLACE, posted={"sign": SIGN["code"]}),
+    *(
+        Case("desk_sign_act", "POST", "sign.write", PLACE, SIGN | {"act": act}, {"reason": "破损"})
+        for act in ("print", "hang", "move", "retire")
+    ),
     *reads("draft.read", ANYWHERE, "desk_items"),
     *reads("draft.read", PLACE, "desk_item", **ITEM),
     *(Case("desk_item_act", "POST", "draft.write", PLACE, ITEM | {"act": act}, ACTED) for act in ("edit", "withdraw", "restore")),
+    *reads("draft.read", ANYWHERE, "desk_halls"),
+    *reads("draft.write", ANYWHERE, "desk_halls_new"),
+    Case("desk_halls_new", "POST", "draft.write"),
     *reads("draft.write", ANYWHERE, "desk_new"),
     Case("desk_new", "POST", "draft.write"),
     *reads("bulk", ANYWHERE, "desk_bulk", "desk_sheets"),

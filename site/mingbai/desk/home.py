@@ -12,6 +12,7 @@ from pyramid.view import view_config
 from mingbai import clock
 from mingbai.desk.own import role_in_words
 from mingbai.desk.services import names_of
+from mingbai.desk.sign_pages import stale_signs
 from mingbai.feedback.questions import Questions
 from mingbai.intake.upload import READ, Upload
 from mingbai.intake.uploads import Uploads
@@ -119,8 +120,8 @@ def _uploads(request: Any, actor: Actor) -> list[Shelf]:
 
 def _doors(request: Any, actor: Actor) -> tuple[Door, ...]:
     """What waits for the system and the security administrator; for the auditor, who failed to get in today; for editors, what readers
-    asked in vain this week, where there is any."""
-    doors = _asked_in_vain(request, actor)
+    asked in vain this week, where there is any; for halls, the signs that are to be replaced."""
+    doors = _asked_in_vain(request, actor) + _to_replace(request, actor)
     if policy.may(actor, "account.read"):
         accounts = [one for one in Directory(request.reading, request.registry.now(), request.by).accounts() if one.active]
         address = request.links.desk("accounts")
@@ -141,3 +142,12 @@ def _asked_in_vain(request: Any, actor: Actor) -> list[Door]:
         return []
     waiting = Questions(request.reading, request.registry.now(), request.by).waiting()
     return [Door(title="本周没查好的查询", count=waiting, address=request.links.desk("questions"))] if waiting else []
+
+
+def _to_replace(request: Any, actor: Actor) -> list[Door]:
+    if not policy.may(actor, "sign.read"):
+        return []
+    stale = stale_signs(request, request.signs.listing())
+    overdue = sum(one.overdue for one in stale)
+    title = f"要更换的公示牌{f'（超期 {overdue} 块）' if overdue else ''}"
+    return [Door(title=title, count=len(stale), address=request.links.desk("signs_stale"))] if stale else []

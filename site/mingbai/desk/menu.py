@@ -13,11 +13,13 @@ from mingbai.people.actor import Actor
 MENU = (
     ("home", "待办", "desk"),
     ("items", "事项", "draft.read"),
+    ("halls", "大厅", "draft.read"),
     ("releases", "发布", "release.read"),
     ("intake", "来文", "intake"),
     ("bulk", "批量修改", "bulk"),
     ("sheets", "表格", "bulk"),
     ("questions", "查询", "question.read"),
+    ("signs", "公示牌", "sign.read"),
     ("accounts", "账号", "account.read"),
     ("audit", "审计日志", "audit.read"),
 )

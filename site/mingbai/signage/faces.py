@@ -18,9 +18,8 @@ from mingbai.guides.version import Name, Version
 from mingbai.printing.gathering import of_version
 from mingbai.publishing.library import Library
 from mingbai.rendering.paper.face import SignFace, face_from
-from mingbai.rendering.paper.hung import paper_of
 from mingbai.rendering.paper.sheet import Imprint, Paper
-from mingbai.rendering.paper.sign import face_of
+from mingbai.rendering.paper.sign import face_of, sign_paper
 from mingbai.rendering.paper.subject import Subject
 from mingbai.signage.sign import Planned, Print, Sign
 
@@ -88,7 +87,7 @@ class Faces:
         the law had the words of one of its guides removed."""
         subjects = tuple(self._subject(self._library.version(*name, number)) for name, number in printed.versions)
         imprint = replace(self._imprint, day=clock.day_of(printed.at))
-        return paper_of(face_from(printed.shown), subjects, imprint, path=sign.path)
+        return sign_paper(face_from(printed.shown), subjects, imprint)
 
     def version_subject(self, version: Version) -> Subject:
         """A guide in one of its versions, ready to be printed."""

@@ -20,6 +20,7 @@ from mingbai import clock, db
 from mingbai.signage.rows import ScanRow
 
 _LOG = logging.getLogger(__name__)
+WEEK = timedelta(weeks=1)
 FEW = 5
 """A public figure below this is not told: among few people one could be known (standards 5.14)."""
 KEPT = timedelta(weeks=104)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,9 +22,10 @@ from mingbai.people.actor import By
 from mingbai.people.audit import record
 from mingbai.rendering.paper.face import KINDS, SIZES, projection
 from mingbai.settings import Settings
-from mingbai.signage import stored
+from mingbai.signage import scans, stored
 from mingbai.signage.faces import Faces
 from mingbai.signage.rows import PrintRow, SignEventRow, SignRow
+from mingbai.signage.scans import Week
 from mingbai.signage.sign import HUNG, MADE, MOVED, RETIRED, Event, Planned, Print, Sign
 
 MOST = 12
@@ -58,6 +59,15 @@ class Signs:
     def prints(self, code: str) -> tuple[Print, ...]:
         """Every print of a sign, the newest first. Raises NotFound, Forbidden."""
         return stored.prints_of(self._session, self._found(code, "sign.read").code)
+
+    def scanned(self, day: date) -> dict[str, int]:
+        """How often each sign was scanned in the week of ``day``, by code. Raises Forbidden."""
+        policy.demand_anywhere(self._by.actor, "sign.read")
+        return scans.of_week(self._session, day)
+
+    def weeks(self, code: str, last: date, count: int) -> tuple[Week, ...]:
+        """The last ``count`` weeks of a sign up to that of ``last``, the newest first. Raises NotFound, Forbidden."""
+        return scans.weeks(self._session, self._found(code, "sign.read").code, last, count)
 
     def make(self, plan: Planned, faces: Faces) -> Sign:
         """Enter a sign in the register. Raises Refusal where a part is missing or wrong, or no guide of it is in force; Forbidden."""
