@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from mingbai import clock
 from mingbai.errors import Gone, NotFound
 from mingbai.guides import regions, workdays
+from mingbai.guides.situations import choose, read
 from mingbai.guides.version import Version
 from mingbai.publishing.library import Library
 from mingbai.registers.halls import halls_in, halls_of
@@ -59,6 +61,12 @@ def of_version(library: Library, version: Version, now: datetime) -> Subject:
         due=due,
         forms=forms,
     )
+
+
+def for_case(subject: Subject, case: str) -> Subject:
+    """``subject`` for the answers that the text ``case`` holds (``guides.situations.written``); as it is where it holds none that fits."""
+    chosen = choose(subject.page.guide, read(case))
+    return replace(subject, chosen=chosen) if chosen.answers else subject
 
 
 def collection_of(library: Library, region: str, now: datetime) -> Collection:

@@ -12,8 +12,9 @@ from pyramid.httpexceptions import HTTPMovedPermanently
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from mingbai.guides.situations import PARAMETER
 from mingbai.printing.files import File, file_of
-from mingbai.printing.gathering import imprint_of, subject_of
+from mingbai.printing.gathering import for_case, imprint_of, subject_of
 from mingbai.printing.products import product_of
 from mingbai.reading.items import renamed
 from mingbai.web.access import PUBLIC
@@ -22,14 +23,15 @@ from mingbai.web.headers import CHECK_FILE
 
 @view_config(route_name="guide_paper", permission=PUBLIC)
 def guide_paper(request: Any) -> Response:
-    """/{region}/{slug}/print/{product}.{format}: the guide in force; of a renamed one under its new name."""
+    """/{region}/{slug}/print/{product}.{format}: the guide in force, for the answers in ``?case=``; of a renamed one under its new name."""
     asked, registry = request.matchdict, request.registry
     product = product_of(asked["product"])
     now = registry.now()
+    case = request.GET.get(PARAMETER, "") if request.query_string else ""
     following = renamed(request.shelf, "guide", asked["region"], asked["slug"])
     if following:
-        raise HTTPMovedPermanently(request.links.paper(following.region, following.slug, product.name, asked["format"]))
-    subject = subject_of(request.library, asked["region"], asked["slug"], now)
+        raise HTTPMovedPermanently(request.links.paper(following.region, following.slug, product.name, asked["format"], case))
+    subject = for_case(subject_of(request.library, asked["region"], asked["slug"], now), case)
     paper = product.make(subject, imprint_of(registry.mingbai, now))
     return sent(file_of(registry.printer, paper, product.name, asked["format"]))
 

@@ -26,14 +26,16 @@ _PLACE = re.compile(r"\{(\w+)(?::(?:[^{}]|\{[^{}]*\})*)?\}")
 class Links:
     """Addresses for one way of looking at the site. ``root`` is where the site is mounted, without a slash at its end.
 
-    ``on`` is the day as of which the site is read, empty for now: every page that can be read so keeps it. ``rooms`` are the patterns of
-    the desk's routes, by their names without ``desk_``.
+    ``on`` is the day as of which the site is read, empty for now: every page that can be read so keeps it. ``case`` are the answers in the
+    address of a person's own list, which the same page in another look keeps. ``rooms`` are the patterns of the desk's routes, by their
+    names without ``desk_``.
     """
 
     root: str = ""
     locale: str = SOURCE
     elder: bool = False
     on: str = ""
+    case: str = ""
     files: Mapping[str, str]
     rooms: Mapping[str, str] = field(default_factory=dict)
 
@@ -59,9 +61,9 @@ class Links:
         """/{region}/{slug}/print"""
         return f"{self._path('guide', region, slug)}/print"
 
-    def paper(self, region: str, slug: str, product: str, ending: str = "pdf") -> str:
-        """/{region}/{slug}/print/{product}.{format}: a file to be printed."""
-        return f"{self._path('guide', region, slug)}/print/{product}.{ending}"
+    def paper(self, region: str, slug: str, product: str, ending: str = "pdf", case: str = "") -> str:
+        """/{region}/{slug}/print/{product}.{format}: a file to be printed, for the answers of ``case``."""
+        return f"{self._path('guide', region, slug)}/print/{product}.{ending}{_query(_set(case=case))}"
 
     def place_paper(self, region: str, product: str, ending: str = "pdf") -> str:
         """/{region}/print/{product}.{format}: a whole place to be printed."""
@@ -74,6 +76,10 @@ class Links:
     def announcement_paper(self, number: int, product: str, ending: str = "pdf") -> str:
         """/announcements/{id}/print/{product}.{format}: the announcement, or what its release brought, to be printed."""
         return f"{self.start}/announcements/{number}/print/{product}.{ending}"
+
+    def own_list(self, region: str, slug: str, case: str = "") -> str:
+        """/{region}/{slug}/list with a person's answers as ``guides.situations.written`` writes them."""
+        return f"{self._path('guide', region, slug)}/list{_query(_set(case=case))}"
 
     def version(self, region: str, slug: str, number: int) -> str:
         """/{region}/{slug}/versions/{n}"""
@@ -188,7 +194,7 @@ class Links:
 
     def same(self, path: str) -> str:
         """The page at ``path`` (as the router saw it), in this way of looking at the site."""
-        return f"{self.start}{quote(path)}{self._day()}"
+        return f"{self.start}{quote(path)}{self._day(case=self.case)}"
 
     def seen(self, *, locale: str | None = None, elder: bool | None = None, on: str | None = None) -> Links:
         """The same addresses in another language, in the elder or the ordinary version, or as of another day (empty: now)."""
@@ -262,6 +268,7 @@ def _links(request: Any) -> Links:
         locale=environ.get("mingbai.locale", SOURCE),
         elder=environ.get("mingbai.elder", False),
         on=_asked_day(request),
+        case=_asked_case(request),
         files=request.registry.static_files,
         rooms=getattr(request.registry, "rooms", {}),
     )
@@ -276,3 +283,9 @@ def _asked_day(request: Any) -> str:
     route = getattr(request, "matched_route", None)
     asked = request.GET.get("on", "") if request.query_string and route is not None and route.name in BY_DAY else ""
     return asked if printed_day(asked) else ""
+
+
+def _asked_case(request: Any) -> str:
+    """The answers that a person's own list was asked for with."""
+    route = getattr(request, "matched_route", None)
+    return str(request.GET.get("case", "")) if request.query_string and route is not None and route.name == "guide_list" else ""
