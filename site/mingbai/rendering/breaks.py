@@ -21,10 +21,10 @@ NEVER_FIRST = "、，。；：？！…）》」』〉】〕’”,.;:?!)]}%％�
 NEVER_LAST = "（《「『〈【〔‘“([{"
 """避尾: marks that may not end a line."""
 _ATOM = re.compile(r"[0-9A-Za-z.+\-/%]+|\s+|.", re.DOTALL)
-_SPLIT_WORD = 16.0
+_SPLIT_WORD = 24.0
 """What it costs to break inside a word, in squared units of raggedness."""
 _ONE_MORE = 9.0
-"""What a line costs, likewise: one more line is better than two cut words."""
+"""What a line costs, likewise: one more line is better than a cut word."""
 
 
 def characters(text: str) -> Iterator[str]:

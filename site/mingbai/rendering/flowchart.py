@@ -16,6 +16,7 @@ from typing import Literal
 from mingbai.guides.guide import Chart, Edge, Node
 from mingbai.rendering import strokes
 from mingbai.rendering.frame import FONT, PHONE, Frame
+from mingbai.rendering.judgement import judge
 from mingbai.rendering.layout import Laid, lay
 from mingbai.rendering.spine import Spine, arrange
 
@@ -54,13 +55,20 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A chart ready for a page: its ``title``, its ``svg`` for a telephone (empty where the source lost the arrows) and its twin."""
+    """A chart ready for a page: its ``title``, its ``svg`` for a telephone and its twin. The ``svg`` is empty where the source lost the
+    arrows, and where no good drawing was found; then the twin is all that is shown.
+    """
 
     title: str | None
     svg: str
     steps: tuple[TwinStep, ...]
     origin: Origin
     chart: Chart
+
+    @property
+    def lost(self) -> bool:
+        """Whether the source lost the arrows: what order its boxes have is then not known."""
+        return not self.chart.edges
 
     def on(self, frame: Frame) -> Picture | None:
         """The same chart drawn for another room; None where it is not drawn."""
@@ -92,10 +100,12 @@ def _exit(edge: Edge, number: int, to: Node, backward: bool) -> Exit:
     return Exit(label=edge.label, number=number, text=to.text, backward=backward)
 
 
-def picture(chart: Chart, spine: Spine, frame: Frame) -> Picture:
-    """``chart`` in the places of ``spine``, drawn for ``frame``."""
+def picture(chart: Chart, spine: Spine, frame: Frame) -> Picture | None:
+    """``chart`` in the places of ``spine``, drawn for ``frame``; None where no good drawing is found."""
     nodes = {node.id: node for node in chart.nodes}
     laid = lay(spine, nodes, frame)
+    if not judge(laid).good:
+        return None
     told = "；".join(f"{number}．{nodes[place.id].text}" for number, place in enumerate(spine.places, 1))
     svg = framed(strokes_of(laid, nodes), laid.width, laid.height, title=chart.title or "流程图", told=told)
     return Picture(svg=svg, width=laid.width / FONT, height=laid.height / FONT)

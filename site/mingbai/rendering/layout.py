@@ -19,6 +19,8 @@ from mingbai.rendering.spine import Spine, between, cuts
 _GUTTER = 40.0
 _NARROWEST = 300.0
 """Units of a column: twenty letters, as on a telephone."""
+_FEWEST = 3
+"""Boxes of the trunk in a column: fewer are not worth the turn."""
 _ENTRY = 26.0
 """The room above a further column and below one that goes on, for the arrow between them."""
 _SHORT = 8.0
@@ -43,11 +45,13 @@ def lay(spine: Spine, nodes: Mapping[str, Node], frame: Frame) -> Laid:
     if ribbon:
         return ribbon
     best = _column(spine, nodes, frame)
-    count = 2
-    while best.height > frame.height and (wide := (frame.width - (count - 1) * _GUTTER) / count) >= _NARROWEST:
+    most = sum(place.lane == "trunk" for place in spine.places) // _FEWEST
+    for count in range(2, most + 1):
+        wide = (frame.width - (count - 1) * _GUTTER) / count
+        if best.height <= frame.height or wide < _NARROWEST:
+            break
         folded = _folded(spine, nodes, replace(frame, width=wide), count)
         best = folded if folded and folded.height < best.height else best
-        count += 1
     return best
 
 
@@ -63,12 +67,19 @@ def _folded(spine: Spine, nodes: Mapping[str, Node], frame: Frame, count: int) -
     whole = _column(spine, nodes, frame)
     tops = {one.row: whole.boxes[one.id].top for one in spine.places if one.lane == "trunk"}
     rows = max(one.row for one in spine.places) + 1
+    trunk = sorted(tops)
+
+    def enough(found: tuple[int, ...]) -> bool:
+        return all(sum(first <= row < end for row in trunk) >= _FEWEST for first, end in itertools.pairwise((0, *found, rows)))
+
+    names = {one.row for one in spine.places if one.lane == "trunk" and nodes[one.id].kind == "step" and len(nodes[one.id].text) <= _SHORT}
 
     def tallest(found: tuple[int, ...]) -> float:
+        """The highest column; a step's name that is parted from what is done in it counts as a box more."""
         marks = [0.0, *(tops[row] for row in found), whole.height]
-        return max(end - start for start, end in itertools.pairwise(marks))
+        return max(end - start for start, end in itertools.pairwise(marks)) + 60 * sum(row - 1 in names for row in found)
 
-    found = min(itertools.combinations(cuts(spine), count - 1), key=tallest, default=None)
+    found = min(filter(enough, itertools.combinations(cuts(spine), count - 1)), key=tallest, default=None)
     if found is None:
         return None
     parts = [between(spine, first, end) for first, end in itertools.pairwise((0, *found, rows))]
@@ -87,10 +98,10 @@ def _joined(spine: Spine, parts: list[Spine], columns: list[Laid]) -> Laid:
         written.update(column.written)
         ways += [way.moved(at, down) for way in column.ways]
         at += column.width + _GUTTER
-        ends.append((at - _GUTTER / 2, column.height + down + _ENTRY - 10))
+        ends.append((at - _GUTTER / 2, column.height + down + _ENTRY - 4))
     for (lane, level), part in zip(ends, parts[1:], strict=False):
         ways.append(_over(_entering(spine, part), boxes, lane, level))
-    height = max(level + 10 for _, level in ends)
+    height = max(column.height + _ENTRY * (2 if number else 1) for number, column in enumerate(columns))
     return Laid(boxes=boxes, written=written, ways=tuple(ways), width=at - _GUTTER, height=height)
 
 

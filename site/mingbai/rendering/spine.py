@@ -8,6 +8,7 @@ run only in the gaps between rows and in the lanes between columns, where no box
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -141,12 +142,13 @@ def _beside(name: str, leaving: dict[str, list[Edge]], placed: set[str]) -> list
 
 def cuts(spine: Spine) -> tuple[int, ...]:
     """The rows before which a chart may be cut, so that it goes on beside itself: only the trunk's own arrow passes there."""
-    rows = {place.id: place for place in spine.places}
+    rows = {place.id: place.row for place in spine.places}
+    trunk = [place for place in spine.places if place.lane == "trunk"]
     found = []
-    for place in spine.places:
-        passing = [edge for edge in spine.edges if (rows[edge.from_].row < place.row) != (rows[edge.to].row < place.row)]
-        alone = len(passing) == 1 and passing[0].to == place.id and rows[passing[0].from_].lane == place.lane == "trunk"
-        found += [place.row] if alone else []
+    for before, place in itertools.pairwise(trunk):
+        passing = [edge for edge in spine.edges if (rows[edge.from_] < place.row) != (rows[edge.to] < place.row)]
+        if [(edge.from_, edge.to) for edge in passing] == [(before.id, place.id)]:
+            found.append(place.row)
     return tuple(found)
 
 

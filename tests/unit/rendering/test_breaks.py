@@ -41,6 +41,23 @@ def test_nothing_is_lost_and_marks_stand_where_they_may(text: str, limit: int) -
         assert line[-1] not in NEVER_LAST or line[0] in NEVER_LAST
 
 
+def test_one_more_line_is_better_than_a_cut_word() -> None:
+    assert lines("不符合条件不受理，并一次性告知原因", 6) == ("不符合条件", "不受理，", "并一次性", "告知原因")
+
+
+@given(st.text(alphabet="医疗保障经办机构申请材料一次性告知，。（）《》", max_size=60), st.integers(min_value=6, max_value=20))
+def test_no_line_is_longer_than_it_may_be(text: str, limit: int) -> None:
+    """But for the piece that holds together, as a bracket with what it opens or marks that follow one another."""
+    for line in lines(text, limit):
+        assert width(line) <= limit or len(line.strip("，。（）《》")) <= 1
+
+
+@given(st.text(alphabet="医疗保障经办机构申请材料一次性告知", min_size=1, max_size=40), st.integers(min_value=3, max_value=12))
+def test_a_text_that_is_given_again_in_its_lines_stays_as_it_is(text: str, limit: int) -> None:
+    for line in lines(text, limit):
+        assert lines(line, limit) == (line,)
+
+
 @pytest.mark.parametrize(("text", "wide"), [("受理", 2.0), ("（一）", 3.0), ("", 0.0)])
 def test_width_counts_chinese_characters(text: str, wide: float) -> None:
     assert width(text) == wide
