@@ -17,6 +17,7 @@ from pyramid.view import view_config
 from mingbai.errors import Conflict, NotFound, Refusal
 from mingbai.guides import codes, regions
 from mingbai.guides.guide import Guide, Material
+from mingbai.guides.hall import Hall
 from mingbai.guides.kinds import Document, Form, Lexicon, LifeEvent, Service
 from mingbai.guides.layout import Kind, kind_of
 from mingbai.guides.text import dump
@@ -38,6 +39,7 @@ KINDS: dict[str, Callable[[dict[str, Any]], Any]] = {
         slug=least["slug"], order=least["order"], name=least["name"], plain=least["plain"], group=least["group"]
     ),
     "event": lambda least: LifeEvent(slug=least["slug"], order=least["order"], name=least["name"], plain=least["plain"]),
+    "hall": lambda least: Hall(region=least["region"], slug=least["slug"], name=least["name"]),
     "lexicon": lambda least: Lexicon(slug=least["slug"], title=least["name"]),
 }
 """Kinds that can be begun from nothing, and the least that one holds."""
@@ -86,22 +88,32 @@ def begin(library: Library, drafts: Drafts, proceedings: Proceedings, typed: dic
     kind, name, code = (typed.get(key, "") for key in ("kind", "name", "code"))
     if kind not in KINDS:
         raise Refusal("没有选择要新建哪一种内容。", remedy="请在“种类”中选择。")
-    region = _place(kind_of(kind), typed.get("region", ""))
+    region = place_typed(kind_of(kind), typed.get("region", ""))
     source = _copied(library, typed.get("from", "")) if kind == "guide" and typed.get("from") else None
     name = name or (source.name if source else "")
     if not name:
         raise Refusal("还没有写名称。", remedy="请写上它的名称。")
-    slug = _slug(kind_of(kind), code, name)
-    _demand_new(library, Name(kind, region, slug))
+    slug = new_name(library, kind_of(kind), region, code, name).slug
     least = {"region": region, "slug": slug, "name": name, "order": _next(library, kind), **_least(kind, typed)}
     value = _moved(source, region, slug, name) if source else KINDS[kind](least)
     if code and kind == "guide":
         value = replace(value, code=code)
-    release = int(typed["release"]) if typed.get("release", "").isdecimal() else proceedings.prepare(f"新增“{name}”", region)
-    return drafts.new(kind, region, slug, dump(value), release)
+    return drafts.new(kind, region, slug, dump(value), release_typed(proceedings, typed, name, region))
 
 
-def _place(kind: Kind, text: str) -> str:
+def new_name(library: Library, kind: Kind, region: str, code: str, name: str) -> Name:
+    """What a new item is known by for ever. Raises Refusal, and Conflict where there is one already."""
+    found = Name(kind.name, region, _slug(kind, code, name))
+    _demand_new(library, found)
+    return found
+
+
+def release_typed(proceedings: Proceedings, typed: dict[str, str], name: str, region: str) -> int:
+    """The release that was chosen, else one of its own."""
+    return int(typed["release"]) if typed.get("release", "").isdecimal() else proceedings.prepare(f"新增“{name}”", region)
+
+
+def place_typed(kind: Kind, text: str) -> str:
     """The region of the new item; empty for a kind that belongs to none. Raises Refusal."""
     if kind.regional:
         return _region(text)

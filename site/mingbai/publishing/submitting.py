@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,9 @@ from mingbai import clock
 from mingbai.errors import Conflict, Refusal
 from mingbai.guides.checks import Beside, Blank, Check, check, check_other
 from mingbai.guides.guide import Guide
+from mingbai.guides.hall import Hall
 from mingbai.guides.layout import kind_of
+from mingbai.guides.serving import supplied_by
 from mingbai.guides.text import parse
 from mingbai.publishing.course import Held, successors_of
 from mingbai.publishing.draft import Draft
@@ -41,7 +43,8 @@ def checked(session: Session, now: datetime, items: Sequence[DraftRow], state: s
     written = [item for item in items if item.text is not None]
     beside = _beside(session, now, items)
     drafts = drafts_of(session, [(item, state) for item in written])
-    found = [Checked(draft, _found(draft.name.kind, draft.text or "", beside[draft.name.region])) for draft in drafts]
+    halls = _halls(Library(session, now), items)
+    found = [Checked(draft, _found(draft.name.kind, draft.text or "", beside[draft.name.region], halls)) for draft in drafts]
     return tuple(one for one in found if one.found)
 
 
@@ -104,7 +107,16 @@ def _beside(session: Session, now: datetime, items: Sequence[DraftRow]) -> dict[
     }
 
 
-_REGISTERED = ("service", "event", "lexicon")
+def _halls(library: Library, items: Sequence[DraftRow]) -> tuple[Hall, ...]:
+    """The halls that there will be: they supply guides with their place, hours and phones, also where they are published with them."""
+    if not any(item.kind == "guide" for item in items):
+        return ()
+    coming = {name_of(item): item.text for item in items if item.kind == "hall"}
+    standing = (library.current(*one.name).value for one in library.listing("hall") if not one.removed and one.name not in coming)
+    return (*standing, *(parse(text, kind=Hall) for text in coming.values() if text is not None))
+
+
+_REGISTERED = ("service", "event", "lexicon", "hall")
 """Kinds that name services."""
 
 
@@ -127,7 +139,9 @@ def _forms(library: Library, region: str) -> tuple[Blank, ...]:
 
 
 @functools.lru_cache(maxsize=512)
-def _found(kind: str, text: str, beside: Beside) -> tuple[Check, ...]:
+def _found(kind: str, text: str, beside: Beside, halls: tuple[Hall, ...]) -> tuple[Check, ...]:
     """Pure, so the findings of a text are made once, however often the release's page is looked at."""
     value = parse(text, kind=kind_of(kind).value)
-    return check(value, beside) if isinstance(value, Guide) else check_other(value, beside)
+    if isinstance(value, Guide):
+        return check(value, replace(beside, supplied=supplied_by(value, halls)))
+    return check_other(value, beside)

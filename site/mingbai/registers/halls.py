@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mingbai.guides import regions
 from mingbai.guides.guide import LEVELS, Guide
 from mingbai.guides.hall import Hall
 from mingbai.guides.opening import open_now
@@ -34,7 +35,8 @@ _HOLIDAYS = ("节假日", "假日", "工作日", "节日")
 class Gap:
     """Something that is not known of a place: ``part`` of the ``hall``, or (``hall`` None) a hall of that ``level`` in ``region``.
 
-    ``clears`` counts the guides that have all they need in this respect once it is filled."""
+    ``without`` are the codes of the places directly in it that have none of that level. ``clears`` counts the guides
+    that have all they need in this respect once it is filled."""
 
     region: str
     part: str
@@ -42,6 +44,7 @@ class Gap:
     clears: int
     hall: Hall | None = None
     level: str | None = None
+    without: tuple[str, ...] = ()
 
 
 def halls_in(library: Library, region: str, on: date | None = None) -> tuple[Hall, ...]:
@@ -83,11 +86,18 @@ def _levels_missing(region: str, halls: Sequence[Hall], guides: Sequence[Heading
     own = level_of(region)
     wanted = {level for one in guides for level in one.facts.get("levels", ())} | ({own} if own else set())
     for level in (level for level in LEVELS if level in wanted and (own is None or rank(level) >= rank(own))):
-        if any(level in levels_of(hall) for hall in halls):
+        without = _without(region, level, halls)
+        if not without and any(level in levels_of(hall) for hall in halls):
             continue
         served = [one for one in guides if not one.facts.get("levels") or level in one.facts["levels"]]
         clears = sum(not any(_serves(hall, one) for hall in halls) for one in served)
-        yield Gap(region=region, part="hall", called=f"{level}一级的大厅", clears=clears, level=level)
+        yield Gap(region=region, part="hall", called=f"{level}一级的大厅", clears=clears, level=level, without=without)
+
+
+def _without(region: str, level: str, halls: Sequence[Hall]) -> tuple[str, ...]:
+    """The places directly in ``region`` that are of ``level`` and have no hall of it."""
+    below = (place.code for place in regions.children(region) if level_of(place.code) == level)
+    return tuple(code for code in below if not any(hall.region == code and level in levels_of(hall) for hall in halls))
 
 
 def _gaps(hall: Hall, halls: Sequence[Hall], guides: Sequence[Heading]) -> Iterable[Gap]:

@@ -20,11 +20,12 @@ from mingbai.desk.forms.shape import UNSHOWN, parts_of, shown_parts
 from mingbai.desk.forms.understood import told
 from mingbai.errors import BadText
 from mingbai.guides.guide import Basis, Chart, Edge, Guide, LimitCase, Material, Node, Option, Situation, TimeLimit
+from mingbai.guides.hall import Closure, Hours
 from mingbai.guides.kinds import FormCell, Service
 from mingbai.guides.layout import KINDS
 from mingbai.guides.limits import parse_limit
 from mingbai.guides.text import dump, parse
-from tests.makers import make_guide
+from tests.makers import make_guide, make_hall
 from tests.unit.desk.browser import posted_of
 
 CONTENT = Path(__file__).parents[3] / "content"
@@ -39,12 +40,20 @@ def through(value: object) -> object:
     return found.value
 
 
+MADE = {
+    "hall": make_hall(
+        hours=(Hours(days="工作日", times=("09:00—12:00", "13:30—17:00"), first="06-01", last="09-30", note="夏令"), Hours(days="预约")),
+        closures=(Closure(first="2026-03-02", last="2026-03-03", reason="停电", times=("09:00—12:00",)),),
+        notes=("请先取号",),
+    )
+}
+"""Kinds of which no document states an item, so that content/ has none."""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_form_that_nobody_touches_changes_nothing(kind: str) -> None:
-    paths = [path for name, path in FILES if name == kind]
-    assert paths
-    for path in paths:
-        text = path.read_text(encoding="utf-8")
+    texts = {path: path.read_text(encoding="utf-8") for name, path in FILES if name == kind} or {"made": dump(MADE[kind])}
+    for path, text in texts.items():
         assert dump(through(parse(text, kind=KINDS[kind].value))) == text, path
 
 
@@ -181,6 +190,38 @@ def test_a_situation_that_ticks_a_material_gives_it_a_key() -> None:
     assert value.materials[1].key and option.needs == (value.materials[1].key,)
     assert value.materials[0].key is None
     assert through(value) == value
+
+
+def test_a_situation_ticks_a_material_under_another_too() -> None:
+    guide = make_guide(materials=(Material(name="申请表", children=(Material(name="承诺书"), Material(key="m1", name="协议"))),))
+    grown = tree.written(guide)
+    asked = tree.added(grown, "situations", tree.blank(Situation))
+    tree.at(grown, asked)["text"] = "是养老机构吗"
+    for text, drops in (("是", []), ("否", ["#0/0", "m1"])):
+        answer = tree.added(grown, f"{asked}-options", tree.blank(Option))
+        tree.at(grown, answer).update(text=text, drops=drops)
+    value = read(guide, grown).value
+    assert [child.key for child in value.materials[0].children] == ["m2", "m1"] and value.materials[0].key is None
+    assert value.situations[0].options[1].drops == ("m2", "m1")
+    card = next(card for card in form_of(Guide, tree.written(value), {}, Lists()).cards if card.mark == "situations")
+    (question,) = card.entries[0].rows
+    answers = next(entry for entry in question.entries if entry.sort == "rows").rows
+    drops = next(entry for entry in answers[1].entries if entry.name.endswith("-drops"))
+    assert [(one.label, one.chosen) for one in drops.choices] == [("1 申请表", False), ("1.1 承诺书", True), ("1.2 协议", True)]
+
+
+def test_the_key_of_a_question_that_was_taken_out_is_not_given_to_another() -> None:
+    def asked_with(guide: Guide, text: str) -> Guide:
+        grown = tree.written(guide)
+        for token in list(grown["situations"]):
+            tree.removed(grown, f"situations-{token}")
+        tree.at(grown, tree.added(grown, "situations", tree.blank(Situation)))["text"] = text
+        return read(guide, grown).value
+
+    first = asked_with(make_guide(), "是急诊吗")
+    second = asked_with(first, "是抢救吗")
+    assert first.situations[0].key != second.situations[0].key
+    assert asked_with(second, "是急诊吗").situations[0].key == first.situations[0].key
 
 
 def test_a_line_of_a_chart_that_leads_nowhere_is_said() -> None:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from mingbai.desk.forms import called
+from mingbai.desk.forms import called, times
 from mingbai.desk.forms.labels import label_of
 from mingbai.desk.forms.lines import to_grid, to_lines, to_words
 from mingbai.desk.forms.links import linked
 from mingbai.desk.forms.shape import UNSHOWN, Part, parts_of, shown_parts
 from mingbai.desk.forms.tree import OWN, Tree
 from mingbai.guides.guide import Basis, TimeLimit
+from mingbai.guides.hall import Closure, Hours
 from mingbai.guides.kinds import Service
 from mingbai.guides.limits import parse_limit
 
@@ -82,7 +83,8 @@ def _value(reader: _Reader, kind: type[Any], part: Part, node: Any, path: str) -
     if part.sort == "lines":
         return to_lines(node, reader.cleaned)
     if part.sort == "words":
-        return to_words(node, reader.cleaned)
+        words = to_words(node, reader.cleaned)
+        return tuple(map(times.span, words)) if part.key == "times" else words
     if part.sort == "grid":
         return to_grid(node)
     return _leaf(reader, kind, part, node, path)
@@ -131,6 +133,8 @@ def _leaf(reader: _Reader, kind: type[Any], part: Part, node: str, path: str) ->
         return tuple(int(one) for one in text.replace("、", " ").replace(",", " ").split() if one.isdecimal())
     if part.sort == "flag":
         return text == "yes"
+    if kind in (Hours, Closure) and part.key in ("first", "last"):
+        return times.day(text)
     if part.sort == "choice" and text not in part.choices:
         reader.problems[path] = f"“{text[:20]}”不在可选的“{label_of(kind, part.key)}”之中，请重新选择。"
         return text

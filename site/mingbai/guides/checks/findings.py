@@ -114,7 +114,8 @@ def _walk(value: Any, field: str) -> Iterator[Text]:
 
 _OTHER_LABELS = {
     "title": "标题", "clauses": "条款", "fields": "栏目", "layout": "表格", "notes": "填表说明", "attachments": "附件", "terms": "用词",
-    "related": "相关事项", "services": "所含事项",
+    "related": "相关事项", "services": "所含事项", "hours": "办公时间", "closures": "暂停办公", "windows": "窗口", "phones": "咨询电话",
+    "complaints": "投诉电话", "address": "地址", "transport": "交通",
 }  # fmt: skip
 """Parts of other kinds, which have no label on a guide."""
 

@@ -28,7 +28,7 @@ _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+", re.ASCII)
 _PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split())
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CONTACTS = ("contacts", "channels", "checklist.contacts", "checklist.channels")
+_CONTACTS = ("contacts", "channels", "checklist.contacts", "checklist.channels", "phones", "complaints", "windows")
 
 
 class _Rule(NamedTuple):

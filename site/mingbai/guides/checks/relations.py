@@ -1,4 +1,4 @@
-"""What services, life events and lexicons say of each other: services that there are not, a service beside itself, a word twice.
+"""What services, life events, lexicons and halls say of each other: services that there are not, a service beside itself, a word twice.
 
 Search and the lists of life events are made from these values, and what is wrong in them would mislead without anybody seeing why.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mingbai.guides.checks.findings import Beside, Check
+from mingbai.guides.hall import Hall
 from mingbai.guides.kinds import Lexicon, LifeEvent, Service
 
 
@@ -22,6 +23,9 @@ def found(value: Any, beside: Beside) -> Iterator[Check]:
         yield from _services("services", value.services, beside)
         if any(name == value.name and slug != value.slug for slug, name in beside.events):
             yield _wrong("name", f"已经有一件人生大事叫“{value.name}”。", "请换一个名称，或者合成一件。", value.name)
+    elif isinstance(value, Hall):
+        for at, window in enumerate(value.windows):
+            yield from _services(f"windows[{at}].services", window.services, beside, f"“{window.number}”窗口办理的")
     elif isinstance(value, Lexicon):
         for at, term in enumerate(value.terms):
             yield from _services(f"terms[{at}].services", term.services, beside, f"“{term.term}”指向的")
