@@ -62,6 +62,10 @@ def article(paper: Paper) -> bytes:
         _line(body, "heading", "设定依据")
         _numbered(body, [lines.basis_words(row) for row in guide["basis"]])
     _listed(body, "备注", guide["remarks"])
+    if guide["row"]:
+        _line(body, "heading", "清单中的不同写法")
+        _line(body, "note", lines.DIFFERING)
+        _table(body, [(one["name"], "\n".join(one["lines"])) for one in guide["row"]])
     _source(body, guide, stamp)
     made: bytes = etree.tostring(page, encoding="utf-8", method="html", doctype="<!DOCTYPE html>")
     return made
@@ -138,6 +142,7 @@ def _source(body: Any, guide: Data, stamp: Data) -> None:
     _line(body, "heading", "出处和版本")
     _table(body, lines.source_rows(guide, stamp))
     _line(body, "note", lines.VERBATIM)
+    _line(body, "note", lines.foot(stamp))
     _line(body, "note", f"核对这一版是否有效：{stamp['address']}")
     _line(body, "note", PLACE_FOR_CODE)
 

@@ -51,10 +51,19 @@ def test_no_address_but_the_site_s_own_and_that_as_words() -> None:
 def test_the_guide_is_all_there() -> None:
     paper = guide_paper(make_subject(seeded("320600", "322036002000")), make_imprint())
     guide, text = paper.data["guide"], _text(_body(article(paper)))
-    said = [guide["name"], guide["main_item"], guide["limit_raw"], *guide["tips"], *guide["conditions"], *guide["material_notes"], *guide["remarks"]]
+    said = [
+        guide["name"],
+        guide["main_item"],
+        guide["limit_raw"],
+        *guide["tips"],
+        *guide["conditions"],
+        *guide["material_notes"],
+        *guide["remarks"],
+    ]
     said += [line["name"] for group in guide["materials"] for line in group["lines"] if not line["split"]]
     said += [step for path in guide["paths"] for step in path["steps"]] + guide["stages"]
     said += [detail for way in guide["channels"] for detail in way["details"]] + [row["cited"] or row["printed"] for row in guide["basis"]]
+    said += [guide["code"], *(line for one in guide["row"] for line in one["lines"])]
     assert len(said) > 20 and not [one for one in said if one and one not in text]
     assert paper.data["stamp"]["check"] in text and guide["source"]["document"] in text and PLACE_FOR_CODE in text
 
