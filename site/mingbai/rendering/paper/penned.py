@@ -13,13 +13,13 @@ from typing import Any
 TOKEN = re.compile(
     r"(?P<low>_[_ \u3000]*)"
     r"|(?P<box>□)"
-    r"|(?P<unit>[ \u3000]*(?=年[ \u3000]+月)|(?<=[年月日时])[ \u3000]+(?=[月日时](?:\W|$)|分(?:\W|$)))"
+    r"|(?P<unit>(?<![ \u3000])[ \u3000]*(?=年[ \u3000]+月)|(?<=[年月日时])[ \u3000]+(?=[月日时](?:\W|$)|分(?:\W|$)))"
     r"|(?P<count>(?<=\w)[ \u3000]+(?=人[；;]?$))"
     r"|(?P<empty>(?<=[(（])[ \u3000]*(?=[)）]))"
     r"|(?P<colon>(?<=[:：])[ \u3000]+(?=\S))"
     r"|(?P<run>[ \u3000]{2,})"
 )
-PROSE = 16
+PROSE = 15
 """A line of more characters that ends in a colon introduces what follows; a shorter one asks for something to be written."""
 LABEL = 24
 """Characters: longer text is no label."""

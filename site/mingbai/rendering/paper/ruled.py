@@ -113,7 +113,7 @@ def _placed(table: FormTable) -> Ruled:
 def _headed(grid: Ruled) -> None:
     """Finds the heads: a first row of nothing but labels, with those that its spans reach into."""
     first = grid.rows[0] if grid.rows else []
-    if len(first) < 2 or not all(cell.plain or "\n" in cell.text for cell in first):
+    if len(first) < 2 or not all(cell.plain or ("\n" in cell.text and not re.search("[:：□]", cell.text)) for cell in first):
         return
     grid.heads = max(cell.down for cell in first)
     rest = [cell for row in grid.rows[grid.heads :] for cell in row]
