@@ -25,6 +25,7 @@ from mingbai.publishing.library import Library
 from mingbai.registers.hall_work import DoneHere, WindowWork, work_of
 from mingbai.registers.halls import halls_in, halls_of
 from mingbai.rendering.halls import NO_HALLS, Beside, HallSight, beside, sight_of
+from mingbai.rendering.own_list import Effect, Question, effects
 from mingbai.rendering.page import GuidePage, blank_forms, guide_page, marks
 
 WAYS = {"page": "网页", "phone": "手机", "print": "打印"}
@@ -59,7 +60,8 @@ class PreviewGroup:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """What the public template of the draft's kind takes, and ``shown``: the way of looking. ``kind`` names the template. A lexicon has no
-    public page; ``names`` are those of the services that it names by slug."""
+    public page; ``names`` are those of the services that it names by slug. ``effects`` are a guide's questions about the reader's case with
+    what each answer does: a draft has no list of its own to lead to."""
 
     kind: str
     shown: str
@@ -82,6 +84,8 @@ class Preview:
     facts: bool = False
     due: Due | None = None
     halls: Beside = NO_HALLS
+    ask: Question | None = None
+    effects: tuple[tuple[str, tuple[Effect, ...]], ...] = ()
     sight: HallSight | None = None
     now: Now | None = None
     above: Any = None
@@ -134,6 +138,7 @@ def _guide(library: Library, guide: Guide, now: datetime, shown: str) -> dict[st
         "marks": marks(page),
         "facts": bool(guide.item_kind or guide.handling or guide.main_item_code or guide.attributes),
         "due": _due(guide, now),
+        "effects": effects(guide),
         "halls": beside(guide, halls_of(guide, halls_in(library, guide.region)), clock.day_of(now), workdays.packaged()),
     }
 

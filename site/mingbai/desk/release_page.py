@@ -25,6 +25,7 @@ CHECK_KINDS = {
     "numbering": "编号断续", "reference": "附件、附录引用", "material": "材料写法", "form": "样表",
     "vague": "说法不具体", "typo": "疑似错字", "term": "用语规范", "traditional": "繁体字",
     "full-width": "全角半角", "debris": "不能显示的字符", "brackets": "括号引号", "relation": "事项和用词的关联",
+    "situation": "按情况的问答",
 }  # fmt: skip
 """Kind of a check, up to its colon → what heads its findings."""
 FIRST_OF_KIND = 20

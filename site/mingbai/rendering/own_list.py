@@ -5,11 +5,11 @@ Takes a guide's page and answers, gives what the list's page shows. Knows no add
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mingbai.guides import situations
-from mingbai.guides.guide import Guide, Situation
+from mingbai.guides.guide import Guide, Material, Option, Situation
 from mingbai.guides.likeness import bare
 from mingbai.guides.situations import UNSURE, Answers, Chosen
 from mingbai.guides.version import Name
@@ -134,3 +134,31 @@ def _for_all(guide: Guide) -> Iterator[str]:
             left = left.replace(note, "")
         if left == bare(line) or len(left) > _COVERED:
             yield line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What one answer does: the names of the materials that it needs and drops, and the printed notes that it brings."""
+
+    answer: str
+    needs: tuple[str, ...]
+    drops: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def effects(guide: Guide) -> tuple[tuple[str, tuple[Effect, ...]], ...]:
+    """Every question of ``guide`` with what each of its answers does, for whoever writes them."""
+    names = dict(_names(guide.materials))
+    return tuple((one.text, tuple(_effect(option, names) for option in one.options)) for one in guide.situations)
+
+
+def _effect(option: Option, names: Mapping[str, str]) -> Effect:
+    needs, drops = (tuple(names.get(key, key) for key in keys) for keys in (option.needs, option.drops))
+    return Effect(answer=option.text, needs=needs, drops=drops, notes=option.notes)
+
+
+def _names(materials: tuple[Material, ...]) -> Iterator[tuple[str, str]]:
+    for one in materials:
+        if one.key:
+            yield one.key, one.name
+        yield from _names(one.children)

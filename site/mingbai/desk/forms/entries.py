@@ -140,7 +140,7 @@ class _Maker:
         self._problems = problems
         self._lists = lists
         self._tree = tree
-        self._materials = _called(tree.get("materials", {}), "key", "name")
+        self._materials = dict(_papers(tree.get("materials", {})))
         self._boxes: dict[str, str] = {}
         self._services = called.names_of(lists.services)
 
@@ -257,6 +257,13 @@ def _key(entry: Entry) -> str:
 def _called(rows: Mapping[str, Tree], key: str, name: str) -> dict[str, str]:
     """What rows are pointed at by → what they are called."""
     return {row[key] or f"#{token}": f"{at} {row[name]}" for at, (token, row) in enumerate(rows.items(), 1)}
+
+
+def _papers(rows: Mapping[str, Tree], above: str = "", number: str = "") -> Iterator[tuple[str, str]]:
+    """What every material, and every one under it, is pointed at by → its number and its name: 2.1 承诺书."""
+    for at, (token, row) in enumerate(rows.items(), 1):
+        yield row["key"] or f"#{above}{token}", f"{number}{at} {row['name']}"
+        yield from _papers(row.get("children", {}), f"{above}{token}/", f"{number}{at}.")
 
 
 def _chosen(choices: tuple[tuple[str, str], ...], text: str) -> Iterator[Choice]:

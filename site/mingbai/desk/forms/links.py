@@ -1,11 +1,14 @@
 """What parts of one form say of each other: a situation ticks materials, an arrow leads from box to box.
 
-Rows that nobody has named yet are pointed at by their token (``#3``); here they get a key, and what points at them gets it too.
+Rows that nobody has named yet are pointed at by their token (``#3``, under another ``#3/0``); here they get a key, and what points at
+them gets it too. The key of a question or an answer is made from its words when it is first saved and then stays: a key that was given
+up is not given to another, so that an address that somebody kept never answers a question that was not asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 Tree = dict[str, Any]
@@ -23,14 +26,46 @@ def linked(tree: Tree) -> tuple[Tree, dict[str, str]]:
 def _narrowed(situations: Tree, materials: Tree) -> Tree:
     """Situations and materials with their keys."""
     marks = {mark for one in situations.values() for option in one["options"].values() for mark in (*option["needs"], *option["drops"])}
-    keys = _keyed(materials, "key", "m", {f"#{token}" for token in materials} & marks)
-    names = {f"#{token}": row["key"] for token, row in keys.items()}
-    asked = _keyed(situations, "key", "q", None)
+    names: dict[str, str] = {}
+    keys = _papers(materials, marks, names, {row["key"] for row in _all(materials)} | marks)
+    asked = _worded(situations, "q")
     return {"materials": keys, "situations": {token: _answered(one, names) for token, one in asked.items()}}
 
 
+def _all(materials: Tree) -> Iterator[Tree]:
+    for row in materials.values():
+        yield row
+        yield from _all(row["children"])
+
+
+def _papers(rows: Tree, marks: set[str], names: dict[str, str], taken: set[str], above: str = "#") -> Tree:
+    """``rows`` with a key for each that is ticked and has none, also for those under them; ``names`` learns the keys by their marks."""
+    found = {}
+    for token, row in rows.items():
+        mark = f"{above}{token}"
+        if mark in marks and not row["key"]:
+            row = {**row, "key": next(key for n in range(1, len(taken) + 2) if (key := f"m{n}") not in taken)}
+            taken.add(row["key"])
+            names[mark] = row["key"]
+        found[token] = {**row, "children": _papers(row["children"], marks, names, taken, f"{mark}/")}
+    return found
+
+
+def _worded(rows: Tree, letter: str) -> Tree:
+    """``rows`` with a key from its words for each that has none."""
+    taken = {row["key"] for row in rows.values()}
+    found = {}
+    for token, row in rows.items():
+        if not row["key"]:
+            words = f"{letter}{hashlib.sha256(row['text'].encode()).hexdigest()[:5]}"
+            row = {**row, "key": next(key for n in range(1, len(rows) + 2) if (key := words if n == 1 else f"{words}-{n}") not in taken)}
+            taken.add(row["key"])
+        found[token] = row
+    return found
+
+
 def _answered(situation: Tree, names: dict[str, str]) -> Tree:
-    options = _keyed(situation["options"], "key", "a", None)
+    options = _worded(situation["options"], "a")
     told = {
         token: {**one, **{side: [names.get(mark, mark) for mark in one[side]] for side in ("needs", "drops")}}
         for token, one in options.items()
@@ -40,7 +75,7 @@ def _answered(situation: Tree, names: dict[str, str]) -> Tree:
 
 def _drawn(chart: Tree) -> Tree:
     """A chart whose boxes all have an id, and whose arrows name them."""
-    nodes = _keyed(chart["nodes"], "id", "n", None)
+    nodes = _keyed(chart["nodes"], "id", "n")
     names = {f"#{token}": row["id"] for token, row in nodes.items()}
     edges = {
         token: {**edge, "from_": names.get(edge["from_"], edge["from_"]), "to": names.get(edge["to"], edge["to"])}
@@ -58,12 +93,12 @@ def _loose(charts: Tree) -> Iterator[tuple[str, str]]:
                     yield f"flowchart-{token}-edges-{place}-{end}", f"这条线的{name}已经不在图中。请重新选择，或者删去这条线。"
 
 
-def _keyed(rows: Tree, name: str, letter: str, wanted: Iterable[str] | None) -> Tree:
-    """``rows`` with a name for each that has none; where ``wanted`` is given, only for those it points at."""
+def _keyed(rows: Tree, name: str, letter: str) -> Tree:
+    """``rows`` with a name for each that has none."""
     taken = {row[name] for row in rows.values()}
     found = {}
     for token, one in rows.items():
-        if not one[name] and (wanted is None or f"#{token}" in wanted):
+        if not one[name]:
             number = next(n for n in range(1, len(rows) + len(taken) + 2) if f"{letter}{n}" not in taken)
             one = {**one, name: f"{letter}{number}"}
             taken.add(one[name])
