@@ -167,7 +167,7 @@ def test_a_paper_that_is_in_force_is_said_to_be(ground: SimpleNamespace) -> None
 
 def test_a_paper_of_an_older_version_tells_what_changed(ground: SimpleNamespace) -> None:
     text = seen(ground, f"/v/{ground.checks['changed', 1]}")
-    assert "您手中的纸质指南是第 1 版（2026年2月25日起施行）。 现行第 3 版" in text
+    assert "您手中的纸质指南是第 1 版（2026年2月25日起施行），现行第 3 版" in text
     assert "改了 2 处" in text and "居住证明" in text and "10 → 5 个工作日" in text
     assert "改了 1 处" in seen(ground, f"/v/{ground.checks['changed', 2]}")
     assert ground.app.get(f"/v/{ground.checks['changed', 1]}").html.find("a", href=lambda one: one and one.endswith("/compare/1/3"))
@@ -202,7 +202,7 @@ def test_every_other_paper_says_what_to_do(ground: SimpleNamespace, paper: tuple
 def test_a_sign_opens_on_its_hall_and_is_right(ground: SimpleNamespace) -> None:
     sign = make_hung(ground.database, items=(named("plain"), named("soon")))
     text = seen(ground, f"/s/{sign.code.lower()}")
-    assert "南通市政务服务中心 7窗口" in text
+    assert "南通市政务服务中心 7号窗口" in text
     assert "与您面前的公示牌一致" in text and text.count("能办吗") == 2 and "第 2 版将于" in text
     assert "9:00" not in text, "hours that nobody wrote are not made up"
 
