@@ -57,3 +57,12 @@ def test_what_is_in_force_is_printed(site: Callable[..., TestApp], version: int)
     browser = site(*copies)
     assert f"第 {version} 版" in browser.get("/320600/employer-enrolment").text
     assert browser.get(GUIDE).body != b""
+
+
+def test_the_page_of_what_is_in_force_offers_its_papers(site: Callable[..., TestApp]) -> None:
+    browser = site(make_copy(), make_copy(make_guide(conditions=("已取得营业执照",))))
+    offered = [link["href"] for link in browser.get("/elder/320600/employer-enrolment").html.select("nav.papers a")]
+    assert offered == [f"/elder/320600/employer-enrolment/print/{name}.pdf" for name in ("short", "guide", "large", "notice")]
+    for address in offered:
+        assert browser.get(address).body.startswith(b"%PDF-")
+    assert not browser.get("/320600/employer-enrolment/versions/1").html.select("nav.papers")
