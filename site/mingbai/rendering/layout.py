@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from mingbai.guides.guide import Edge, Node
 from mingbai.rendering.breaks import lines, width
 from mingbai.rendering.frame import FONT, Frame
-from mingbai.rendering.lettering import Lettering, lettered
+from mingbai.rendering.lettering import LEADING, Lettering, lettered
 from mingbai.rendering.routes import LABEL_LEADING, Box, Line, Sheet, route
 from mingbai.rendering.spine import Spine, between, cuts
 
@@ -23,6 +23,10 @@ _FEWEST = 3
 """Boxes of the trunk in a column: fewer are not worth the turn."""
 _ENTRY = 26.0
 """The room above a further column and below one that goes on, for the arrow between them."""
+_SHARES = (0.6, 0.52)
+"""What the trunk takes of a column with exits."""
+_MUCH = 24
+"""Letters of a box beside the trunk for which it gives up some of its share."""
 _SHORT = 8.0
 """Letters of a box in a ribbon."""
 _EDGE = 3.0
@@ -56,7 +60,16 @@ def lay(spine: Spine, nodes: Mapping[str, Node], frame: Frame) -> Laid:
 
 
 def _column(spine: Spine, nodes: Mapping[str, Node], frame: Frame) -> Laid:
-    sheet = Sheet.of(spine, frame)
+    """One column. Its trunk has the larger share, but where much is said beside it."""
+    usual = _shared(spine, nodes, frame, _SHARES[0])
+    if not any(one.lane == "side" and len(nodes[one.id].text) > _MUCH for one in spine.places):
+        return usual
+    even = _shared(spine, nodes, frame, _SHARES[1])
+    return even if even.height < usual.height - LEADING else usual
+
+
+def _shared(spine: Spine, nodes: Mapping[str, Node], frame: Frame, share: float) -> Laid:
+    sheet = Sheet.of(spine, frame, share)
     written = {one.id: lettered(nodes[one.id].text, sheet.room(one.lane, nodes[one.id].kind)) for one in spine.places}
     boxes, ways, height = route(spine, sheet, {name: one.height for name, one in written.items()})
     return Laid(boxes=boxes, written=written, ways=ways, width=sheet.width, height=height)

@@ -27,9 +27,9 @@ WORDS = """
 门诊费用 经办机构 补充材料 公示期 银行 账号 家庭 共济 参保地 就医地 转入地 转出地
 受理单 结果反馈 业务办结 不受理 核实 校验 办理条件 身份证件 医药 逾期 更正 不合格 自愿 达成 一致 双方
 """.split()
-_CUT = re.compile("|".join([*sorted(WORDS, key=len, reverse=True), r"[0-9A-Za-z.+\-/%]+", r"\s+", "."]), re.DOTALL)
+_CUT = re.compile("|".join([r"《[^《》]{1,8}》", *sorted(WORDS, key=len, reverse=True), r"[0-9A-Za-z.+\-/%]+", r"\s+", "."]), re.DOTALL)
 
 
 def words(text: str) -> list[str]:
-    """``text`` cut into the longest words that are known, and single characters; joined they are ``text`` again."""
+    """``text`` cut into short titles in 《》, the longest words that are known, and single characters; joined they are ``text`` again."""
     return _CUT.findall(text)

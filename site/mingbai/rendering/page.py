@@ -96,8 +96,8 @@ class NamedForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathPart:
-    """One path of the process. ``drawing`` is made from its steps where they ask something, and the source drew no chart itself:
-    a straight line of steps needs no second picture.
+    """One path of the process. ``drawing`` is made from its steps where they ask something or give a choice, and the source drew no
+    chart itself: a straight line of steps needs no second picture.
     """
 
     name: str | None
@@ -163,8 +163,8 @@ def guide_page(guide: Guide, *, forms: Mapping[str, str]) -> GuidePage:
 
 def _path_part(path: Path, *, drawn: bool) -> PathPart:
     chart = chart_of(path)
-    asks = not drawn and any(node.kind == "decision" for node in chart.nodes)
-    return PathPart(name=path.path, steps=path.steps, drawing=draw(chart) if asks else None)
+    parts = not drawn and any(edge.label for edge in chart.edges)
+    return PathPart(name=path.path, steps=path.steps, drawing=draw(chart, origin="steps") if parts else None)
 
 
 def _material_groups(guide: Guide, forms: Mapping[str, str]) -> Iterable[MaterialGroup]:

@@ -88,8 +88,8 @@ class Sheet:
     side: tuple[float, float]
 
     @classmethod
-    def of(cls, spine: Spine, frame: Frame) -> Sheet:
-        """The columns that ``spine`` needs in ``frame``; a chart without exits is one narrow column."""
+    def of(cls, spine: Spine, frame: Frame, share: float = 0.6) -> Sheet:
+        """The columns that ``spine`` needs in ``frame``, the trunk with that ``share``; a chart without exits is one narrow column."""
         wide = min(frame.width, frame.column)
         rows = {place.id: place for place in spine.places}
         ways = [_way(edge, rows, spine.places) for edge in spine.edges]
@@ -101,7 +101,7 @@ class Sheet:
         exits = [(edge.label or "", way) for edge, way in zip(spine.edges, ways, strict=True) if way in ("across", "under")]
         room = max((width(label) * LABEL + (16 if way == "across" else _STEM + 10) for label, way in exits), default=_MIDDLE)
         middle = min(max(_WIDEST, wide * 0.2), max(_MIDDLE, room))
-        trunk = round((right - left - middle) * 0.6)
+        trunk = round((right - left - middle) * share)
         return cls(width=wide, trunk=(left, left + trunk), side=(left + trunk + middle, right))
 
     def room(self, lane: Lane, kind: str) -> float:

@@ -262,3 +262,12 @@ def test_a_blank_form_keeps_its_room_to_write(site) -> None:
 
 def test_the_table_of_a_place_has_a_column_for_levels_only_where_there_are_any(site) -> None:
     assert site(make_copy()).get("/320600/").html.find(class_="levels") is None
+
+
+def test_a_chart_too_tangled_to_draw_is_told_in_steps_and_not_called_lost(site) -> None:
+    nodes = tuple(Node(id=name, kind="decision", text=f"第{name}步") for name in "abcdefghijkl")
+    edges = tuple(Edge(from_=one.id, to=other.id, label="否") for one in nodes for other in nodes if one != other)
+    guide = Guide(region="320600", slug="tangled", name="事项", flowchart=(Chart(nodes=nodes, edges=edges),))
+    figure = site(make_copy(guide)).get("/320600/tangled").html.find("figure", class_="flow")
+    assert figure.find("svg") is None and "没有随文件保存" not in figure.get_text()
+    assert figure.details.has_attr("open") and len(figure.find("ol", class_="twin").find_all("li", recursive=False)) == len(nodes)

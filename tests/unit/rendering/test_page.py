@@ -93,8 +93,9 @@ def test_what_a_row_does_not_state_is_no_difference() -> None:
 def test_a_path_that_asks_something_is_drawn_and_a_straight_one_is_not() -> None:
     asking = Path(path="窗口", steps=(Step(text="提交材料"), Step(text="审核材料是否齐全，材料不齐全的，一次性告知")))
     straight = Path(path="联办", steps=(Step(text="接收数据"), Step(text="办理登记")))
-    drawn = [part.drawing is not None for part in page(process=(asking, straight)).paths]
-    assert drawn == [True, False]
+    choosing = Path(path="备案", steps=(Step(text="业务申请。①线上申请：通过网上申请；②线下申请：到窗口申请。"), Step(text="办理")))
+    drawn = [part.drawing is not None for part in page(process=(asking, straight, choosing)).paths]
+    assert drawn == [True, False, True]
 
 
 def test_every_guide_of_nothing_but_a_name_has_a_page() -> None:

@@ -114,6 +114,7 @@ def chart(drawing: Drawing) -> dict[str, Any]:
     return {
         "title": drawing.title,
         "origin": ORIGINS[drawing.origin],
+        "lost": drawing.lost,
         "svg": picture.svg if picture else "",
         "width": round(picture.width * LETTERS, 1) if picture else 0,
         "steps": [
