@@ -37,19 +37,25 @@ def site(tmp_path: Path, migrated_file: Path) -> Iterator[Callable[..., TestApp]
     opened: list[db.Database] = []
 
     def made(*releases: Any, now: datetime = NOW, **chosen: str) -> TestApp:
-        (tmp_path / "var").mkdir(exist_ok=True)
-        path = Path(shutil.copy(migrated_file, tmp_path / "var" / "mingbai.sqlite"))
-        database = db.connect(f"sqlite:///{path}")
+        app, database = site_in(tmp_path, migrated_file, releases, now, **chosen)
         opened.append(database)
-        # No test outlives a power cut; a busy disk would cost seconds for each commit.
-        event.listen(database.writing, "connect", lambda connection, record: connection.execute("PRAGMA synchronous=OFF"))
-        for release in releases:
-            publish(database, *(release if isinstance(release, tuple) else (release,)))
-        return TestApp(application(settings_at(tmp_path, **chosen), now=lambda: now))
+        return app
 
     yield made
     for database in opened:
         database.close()
+
+
+def site_in(folder: Path, migrated_file: Path, releases: Any, now: datetime = NOW, **chosen: str) -> tuple[TestApp, db.Database]:
+    """A site that lies in ``folder``, and the database through which its releases were published, to be closed in the end."""
+    (folder / "var").mkdir(exist_ok=True)
+    path = Path(shutil.copy(migrated_file, folder / "var" / "mingbai.sqlite"))
+    database = db.connect(f"sqlite:///{path}")
+    # No test outlives a power cut; a busy disk would cost seconds for each commit.
+    event.listen(database.writing, "connect", lambda connection, record: connection.execute("PRAGMA synchronous=OFF"))
+    for release in releases:
+        publish(database, *(release if isinstance(release, tuple) else (release,)))
+    return TestApp(application(settings_at(folder, **chosen), now=lambda: now)), database
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,10 @@ from webtest import TestApp
 
 from mingbai.guides.hall import Closure, Hours, Window
 from mingbai.guides.kinds import Service
+from mingbai.guides.version import Name
+from mingbai.publishing.releases import Ending
 from tests.makers import NOW, make_copy, make_guide, make_hall
+from tests.sites import site_in
 
 SERVICES = (
     Service(slug="employer-enrolment", order=1, name="单位参保", plain="单位怎么参保", group="参保"),
@@ -31,9 +35,20 @@ def published(*halls: Any, guide: Any = GUIDE) -> tuple[Any, ...]:
     return (make_copy(guide), *(make_copy(one, kind="service") for one in SERVICES), *(make_copy(hall, kind="hall") for hall in halls))
 
 
-@pytest.fixture
-def app(site: Callable[..., TestApp]) -> TestApp:
-    return site(published(CITY))
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iterator[TestApp]:
+    """One site for all tests that only read."""
+    made, database = site_in(tmp_path_factory.mktemp("halls"), migrated_file, [published(CITY)])
+    yield made
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iterator[TestApp]:
+    """The same with halls of the counties."""
+    made, database = site_in(tmp_path_factory.mktemp("many"), migrated_file, [published(CITY, *COUNTIES)])
+    yield made
+    database.close()
 
 
 def text(page: Any, where: str = "main") -> str:
@@ -58,10 +73,9 @@ def test_a_hall_says_where_it_is_when_it_is_open_and_what_is_done_at_which_windo
     assert [one["href"] for one in page.html.select("#done a")] == ["/320600/employer-enrolment"]
 
 
-def test_the_state_of_a_moment_is_never_kept(site: Callable[..., TestApp]) -> None:
+def test_the_state_of_a_moment_is_never_kept(app: TestApp, monkeypatch: pytest.MonkeyPatch) -> None:
     at = [NOW]
-    app = site(published(CITY))
-    app.app.registry.now = lambda: at[0]
+    monkeypatch.setattr(app.app.registry, "now", lambda: at[0])
     assert "正在办公，到 12:00" in text(app.get(HALL))
     at[0] = NOW + timedelta(hours=3)
     assert "午休，13:30 开门" in text(app.get(HALL))
@@ -89,27 +103,25 @@ def test_without_a_hall_a_guide_says_what_it_said_before(site: Callable[..., Tes
     assert "原文没有写明。" in text(page, "#where")
 
 
-def test_several_halls_stand_own_place_first_and_are_folded_after_three(site: Callable[..., TestApp]) -> None:
-    app = site(published(CITY, *COUNTIES))
-    where = app.get("/320600/employer-enrolment").html.select_one("#where")
+def test_several_halls_stand_own_place_first_and_are_folded_after_three(many: TestApp) -> None:
+    where = many.get("/320600/employer-enrolment").html.select_one("#where")
     named = [one.get_text() for one in where.select("a[href*='/halls/']")]
     assert named == ["南通市医疗保障服务大厅（测试）", "320602大厅", "320612大厅", "320681大厅", "320682大厅"]
     assert [one.get_text() for one in where.select("details a[href*='/halls/']")] == ["320681大厅", "320682大厅"]
-    assert not app.get("/320600/employer-enrolment").html.select(".card a[href='#where']")
+    assert not many.get("/320600/employer-enrolment").html.select(".card a[href='#where']")
 
 
-def test_a_place_lists_its_halls_and_those_of_its_counties(site: Callable[..., TestApp]) -> None:
-    listed = site(published(CITY, *COUNTIES)).get("/320600/").html.select("#halls li a[href*='/halls/']")
+def test_a_place_lists_its_halls_and_those_of_its_counties(many: TestApp) -> None:
+    listed = many.get("/320600/").html.select("#halls li a[href*='/halls/']")
     assert len(listed) == 5
 
 
-def test_a_county_hall_leads_back_to_the_place_that_has_a_page(site: Callable[..., TestApp]) -> None:
-    app = site(published(*COUNTIES))
+def test_a_county_hall_leads_back_to_the_place_that_has_a_page(many: TestApp) -> None:
     for path in ("/320612/halls/hall-320612", "/320612/halls/hall-320612/versions/"):
-        crumbs = [one["href"] for one in app.get(path).html.select("nav.crumbs a")]
+        crumbs = [one["href"] for one in many.get(path).html.select("nav.crumbs a")]
         assert "/320600/" in crumbs and "/320612/" not in crumbs
         for address in crumbs:
-            app.get(address, status=200)
+            many.get(address, status=200)
 
 
 def test_a_hall_has_versions_that_are_compared_in_words(site: Callable[..., TestApp]) -> None:
@@ -121,8 +133,7 @@ def test_a_hall_has_versions_that_are_compared_in_words(site: Callable[..., Test
     assert "新路2号" in text(app.get(f"{HALL}/compare/1/2"))
 
 
-def test_a_hall_and_its_guide_are_read_as_of_a_day(site: Callable[..., TestApp]) -> None:
-    app = site(published(CITY))
+def test_a_hall_and_its_guide_are_read_as_of_a_day(app: TestApp) -> None:
     ahead = app.get(f"{HALL}?on=2026-03-07")
     assert "今天不办公（周末）" in text(ahead)
     assert all("on=2026-03-07" in one["href"] for one in ahead.html.select("#done a"))
@@ -193,9 +204,6 @@ def test_a_display_names_every_item_of_every_window(site: Callable[..., TestApp]
 
 
 def test_a_display_of_a_hall_that_ended_says_so(site: Callable[..., TestApp]) -> None:
-    from mingbai.guides.version import Name
-    from mingbai.publishing.releases import Ending
-
     app = site(published(CITY), Ending(Name("hall", "320600", "city-hall"), seen=1, why="取消", reason="已搬到新大厅"))
     assert "已搬到新大厅" in text(app.get(f"{HALL}/screen"), "body")
     assert "已搬到新大厅" in text(app.get(HALL))
