@@ -61,6 +61,13 @@ def test_what_need_not_be_brought_is_struck_and_said(whole) -> None:
     assert "合作服务协议" not in page.html.find(class_="materials").get_text()
 
 
+def test_the_promise_is_that_of_the_case_where_the_document_makes_one(whole) -> None:
+    worker = whole.get("/512000/zhigong-canbao-dengji/list?case=case.zaizhi-zhigong~teshu-renqun.no~weituo-banli.no")
+    free = whole.get("/512000/zhigong-canbao-dengji/list?case=case.linghuo-jiuye-renyuan~teshu-renqun.no~weituo-banli.no")
+    assert "最迟" in worker.html.find(class_="due").get_text()
+    assert free.html.find(class_="due").get_text() == "按您的情况：即时办结"
+
+
 def test_the_notice_of_the_case_is_one_tap_away(whole) -> None:
     page = whole.get(CASE)
     (notice,) = [a["href"] for a in page.html.find_all("a") if a.get_text() == "打印一次性告知单"]

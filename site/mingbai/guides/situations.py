@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 
-from mingbai.guides.guide import Guide, Material, Option, Situation
+from mingbai.guides.guide import Guide, LimitCase, Material, Option, Situation, TimeLimit
 from mingbai.guides.version import Name
 
 Answers = Mapping[str, str]
@@ -68,6 +68,13 @@ def choose(guide: Guide, answers: Answers) -> Chosen:
         words=tuple((one.text, option.text) for one, option in picked),
         open=tuple(one for one in asked if _picked(one, fit) is None),
     )
+
+
+def limit_of(guide: Guide, chosen: Chosen) -> TimeLimit | LimitCase | None:
+    """The promise that the document makes for the ``chosen`` case (灵活就业人员即时办结), else that of the whole guide."""
+    cases = guide.time_limit.cases if guide.time_limit else ()
+    said = {answer for _, answer in chosen.words} | {question.removeprefix("是").removesuffix("吗？") for question, answer in chosen.words if answer == "是"}
+    return next((one for one in cases if one.applies_to in said), guide.time_limit)
 
 
 def fitting(guide: Guide, answers: Answers) -> dict[str, str]:

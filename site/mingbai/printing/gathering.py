@@ -8,7 +8,7 @@ from datetime import datetime
 from mingbai import clock
 from mingbai.errors import Gone, NotFound
 from mingbai.guides import regions, workdays
-from mingbai.guides.situations import choose, read
+from mingbai.guides.situations import choose, limit_of, read
 from mingbai.guides.version import Version
 from mingbai.publishing.library import Library
 from mingbai.registers.halls import halls_in, halls_of
@@ -63,10 +63,15 @@ def of_version(library: Library, version: Version, now: datetime) -> Subject:
     )
 
 
-def for_case(subject: Subject, case: str) -> Subject:
-    """``subject`` for the answers that the text ``case`` holds (``guides.situations.written``); as it is where it holds none that fits."""
+def for_case(subject: Subject, case: str, now: datetime) -> Subject:
+    """``subject`` for the answers that the text ``case`` holds (``guides.situations.written``), due when the document promises it for that
+    case; as it is where it holds no answer that fits."""
     chosen = choose(subject.page.guide, read(case))
-    return replace(subject, chosen=chosen) if chosen.answers else subject
+    if not chosen.answers:
+        return subject
+    limit = limit_of(subject.page.guide, chosen)
+    due = workdays.due(clock.day_of(now), limit, workdays.packaged()) if limit and limit.days else None
+    return replace(subject, chosen=chosen, due=due)
 
 
 def collection_of(library: Library, region: str, now: datetime) -> Collection:

@@ -11,8 +11,10 @@ from typing import Any
 from pyramid.httpexceptions import HTTPMovedPermanently
 from pyramid.view import view_config
 
-from mingbai.guides import situations
+from mingbai.guides import situations, workdays
+from mingbai.guides.workdays import Due
 from mingbai.reading import items
+from mingbai.reading.shelf import Shelf
 from mingbai.reading.values import GuideView
 from mingbai.rendering.own_list import OwnList, own_list
 from mingbai.web.access import PUBLIC
@@ -20,10 +22,13 @@ from mingbai.web.access import PUBLIC
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage:
-    """A guide in force and what a person's answers make of it."""
+    """A guide in force and what a person's answers make of it. ``due`` is the day by which what is accepted today must be done in this
+    case; ``at_once`` where the document promises for just this case that it is done at once."""
 
     view: GuideView
     own: OwnList
+    due: Due | None
+    at_once: bool
 
 
 @view_config(route_name="guide_list", renderer="public/list.jinja2", permission=PUBLIC)
@@ -34,4 +39,12 @@ def guide_list(request: Any) -> ListPage:
     view = items.guide(request.shelf, region, slug, 1)
     if view.renamed:
         raise HTTPMovedPermanently(request.links.own_list(view.renamed.region, view.renamed.slug, case))
-    return ListPage(view=view, own=own_list(view.page, situations.read(case)))
+    return _page(request.shelf, view, situations.read(case))
+
+
+def _page(shelf: Shelf, view: GuideView, given: situations.Answers) -> ListPage:
+    guide = view.page.guide
+    limit = situations.limit_of(guide, situations.choose(guide, given))
+    due = workdays.due(shelf.today, limit, workdays.packaged()) if limit and view.due else None
+    at_once = limit is not guide.time_limit and limit is not None and limit.kind == "immediate"
+    return ListPage(view=view, own=own_list(view.page, given), due=due, at_once=at_once)

@@ -31,7 +31,7 @@ def guide_paper(request: Any) -> Response:
     following = renamed(request.shelf, "guide", asked["region"], asked["slug"])
     if following:
         raise HTTPMovedPermanently(request.links.paper(following.region, following.slug, product.name, asked["format"], case))
-    subject = for_case(subject_of(request.library, asked["region"], asked["slug"], now), case)
+    subject = for_case(subject_of(request.library, asked["region"], asked["slug"], now), case, now)
     paper = product.make(subject, imprint_of(registry.mingbai, now))
     return sent(file_of(registry.printer, paper, product.name, asked["format"]))
 

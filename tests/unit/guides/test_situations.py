@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mingbai.guides import situations
-from mingbai.guides.guide import Guide, Material, Option, Situation
-from mingbai.guides.situations import UNSURE, choose, code_of, find, fitting, read, written
+from mingbai.guides.guide import Guide, LimitCase, Material, Option, Situation, TimeLimit
+from mingbai.guides.situations import UNSURE, choose, code_of, find, fitting, limit_of, read, written
 from mingbai.guides.version import Name
 
 YES, NO = Option(key="yes", text="是", needs=("proof",), notes=("急诊需提供急诊诊断证明",)), Option(key="no", text="否", drops=("proof",))
@@ -71,6 +73,15 @@ def test_what_one_answer_needs_no_other_drops():
 def test_notes_apply_with_their_answer_and_once():
     assert choose(GUIDE, {"emergency": "yes"}).notes == ("急诊需提供急诊诊断证明",)
     assert choose(GUIDE, {"emergency": "no"}).notes == ()
+
+
+def test_the_limit_is_that_of_the_case():
+    cases = (LimitCase(applies_to="在职职工", kind="working_days", days=5), LimitCase(applies_to="急诊", kind="immediate", days=0))
+    limited = replace(GUIDE, time_limit=TimeLimit(raw="…", kind="working_days", days=5, cases=cases))
+    assert limit_of(limited, choose(limited, {"who": "worker"})) == cases[0]
+    assert limit_of(limited, choose(limited, {"emergency": "yes"})) == cases[1]
+    assert limit_of(limited, choose(limited, {"emergency": "no", "who": "self"})) == limited.time_limit
+    assert limit_of(GUIDE, choose(GUIDE, {})) is None
 
 
 def test_answers_stand_in_an_address_and_come_back():
