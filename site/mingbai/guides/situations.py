@@ -73,7 +73,9 @@ def choose(guide: Guide, answers: Answers) -> Chosen:
 def limit_of(guide: Guide, chosen: Chosen) -> TimeLimit | LimitCase | None:
     """The promise that the document makes for the ``chosen`` case (灵活就业人员即时办结), else that of the whole guide."""
     cases = guide.time_limit.cases if guide.time_limit else ()
-    said = {answer for _, answer in chosen.words} | {question.removeprefix("是").removesuffix("吗？") for question, answer in chosen.words if answer == "是"}
+    said = {answer for _, answer in chosen.words} | {
+        question.removeprefix("是").removesuffix("吗？") for question, answer in chosen.words if answer == "是"
+    }
     return next((one for one in cases if one.applies_to in said), guide.time_limit)
 
 
