@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 NAMES = ("importing", "search", "pages")
-LEARNED = ("learn", "scale")
+LEARNED = ("learn", "scale", "decoding")
 """What is run by name only: it takes minutes, and its outcome is for people to look at."""
 
 

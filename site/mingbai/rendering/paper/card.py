@@ -1,4 +1,4 @@
-"""A desk card (桌面卡片), A5: the five answers with all materials, its code 38 mm wide."""
+"""A desk card (桌面卡片), A5: the five answers with all materials, its code 39 mm wide."""
 
 from __future__ import annotations
 
