@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from mingbai.guides.version import Name
 from mingbai.signage.rows import PrintRow, SignEventRow, SignRow
 from mingbai.signage.sign import Event, Planned, Print, Sign
 
+_SIGN = ("code", "region", "hall", "hall_name", "spot", "window", "kind", "size", "items", "state", "printed", "hanging", "replaces")
+_MADE = ("made_by", "made_at", "placed_at")
+_PRINT = ("number", "size", "shown", "versions", "printed_by", "printed_at")
+_EVERY: Any = (
+    select(
+        *(getattr(SignRow, name) for name in (*_SIGN, *_MADE)),
+        *(getattr(PrintRow, name).label(f"print_{name}") for name in _PRINT),
+    )
+    .select_from(SignRow)
+    .outerjoin(
+        PrintRow,
+        and_(PrintRow.sign == SignRow.code, or_(PrintRow.number == SignRow.printed, PrintRow.number == SignRow.hanging)),
+    )
+    .order_by(SignRow.region, SignRow.hall_name, SignRow.hall, SignRow.window, SignRow.spot, SignRow.code)
+)
+"""Every sign with the prints that count: one row, or two where a newer one than hangs was printed. Written once, so that it is compiled
+once: a scan asks it each time."""
+_ONE = _EVERY.where(SignRow.code == bindparam("code"))
+
 
 def sign_of(session: Session, code: str) -> Sign | None:
     """The sign of a code; None where there is none."""
-    row = session.get(SignRow, code)
-    return next(iter(_signs(session, [row])), None) if row is not None else None
+    rows = session.connection().execute(_ONE, {"code": code}).all()
+    return _sign(rows) if rows else None
 
 
-def signs_of(session: Session, region: str = "") -> tuple[Sign, ...]:
-    """Every sign, or those of one place, by place, hall, window and spot."""
-    chosen = select(SignRow).order_by(SignRow.region, SignRow.hall_name, SignRow.hall, SignRow.window, SignRow.spot, SignRow.code)
-    return _signs(session, session.scalars(chosen.where(SignRow.region == region) if region else chosen).all())
+def signs_of(session: Session) -> tuple[Sign, ...]:
+    """Every sign, by place, hall, window and spot."""
+    rows = session.connection().execute(_EVERY).all()
+    return tuple(_sign(list(found)) for _, found in groupby(rows, key=lambda row: row.code))
 
 
 def history_of(session: Session, code: str) -> tuple[Event, ...]:
@@ -35,7 +56,7 @@ def history_of(session: Session, code: str) -> tuple[Event, ...]:
 def prints_of(session: Session, code: str) -> tuple[Print, ...]:
     """Every print of a sign, the newest first."""
     rows = session.scalars(select(PrintRow).where(PrintRow.sign == code).order_by(PrintRow.number.desc()))
-    return tuple(map(_print, rows))
+    return tuple(_printed(*(getattr(row, name) for name in _PRINT)) for row in rows)
 
 
 def named(written: str) -> tuple[Name, ...]:
@@ -48,51 +69,27 @@ def written(items: Iterable[Name]) -> str:
     return json.dumps([[one.region, one.slug] for one in items], ensure_ascii=False)
 
 
-def _signs(session: Session, rows: Iterable[SignRow]) -> tuple[Sign, ...]:
-    """With the prints that count, all of them in one question: those of 200 signs are 200 kB."""
-    rows = tuple(rows)
-    if not rows:
-        return ()
-    chosen = select(PrintRow).join(SignRow, PrintRow.sign == SignRow.code)
-    chosen = chosen.where((PrintRow.number == SignRow.printed) | (PrintRow.number == SignRow.hanging))
-    if len(rows) == 1:
-        chosen = chosen.where(SignRow.code == rows[0].code)
-    prints = {(row.sign, row.number): _print(row) for row in session.scalars(chosen)}
-    return tuple(_sign(row, prints) for row in rows)
-
-
-def _sign(row: SignRow, prints: Mapping[tuple[str, int], Print]) -> Sign:
-    kind: Any = row.kind
-    size: Any = row.size
-    plan = Planned(
-        region=row.region,
-        hall=row.hall,
-        hall_name=row.hall_name,
-        spot=row.spot,
-        window=row.window,
-        kind=kind,
-        size=size,
-        items=named(row.items),
-        replaces=row.replaces,
-    )
+def _sign(rows: Sequence[Any]) -> Sign:
+    row = rows[0]
+    parts: dict[str, Any] = {
+        name: getattr(row, name) for name in ("region", "hall", "hall_name", "spot", "window", "kind", "size", "replaces")
+    }
+    prints = {one.print_number: _read(one) for one in rows if one.print_number is not None}
     return Sign(
         code=row.code,
-        plan=plan,
+        plan=Planned(items=named(row.items), **parts),
         state=row.state,
-        printed=prints.get((row.code, row.printed)),
-        hanging=prints.get((row.code, row.hanging)),
-        made_by=row.made_by,
-        made_at=row.made_at,
-        placed_at=row.placed_at,
+        printed=prints.get(row.printed),
+        hanging=prints.get(row.hanging),
+        **{name: getattr(row, name) for name in _MADE},
     )
 
 
-def _print(row: PrintRow) -> Print:
-    return Print(
-        number=row.number,
-        size=row.size,
-        shown=json.loads(row.shown),
-        versions=tuple((Name("guide", region, slug), number) for region, slug, number in json.loads(row.versions)),
-        by=row.printed_by,
-        at=row.printed_at,
-    )
+def _read(row: Any) -> Print:
+    """The print in a row of a sign."""
+    return _printed(*(getattr(row, f"print_{name}") for name in _PRINT))
+
+
+def _printed(number: int, size: str, shown: str, versions: str, by: int, at: datetime) -> Print:
+    known = tuple((Name("guide", region, slug), version) for region, slug, version in json.loads(versions))
+    return Print(number=number, size=size, shown=json.loads(shown), versions=known, by=by, at=at)
