@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from mingbai.guides.guide import Guide, Material, Option, Situation
+from mingbai.guides.short_codes import check_code
 from mingbai.guides.situations import find, written
-from mingbai.guides.text import parse
+from mingbai.guides.text import digest, parse
 from tests.makers import make_copy, make_guide
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +30,14 @@ def test_from_the_guide_to_the_own_list_in_at_most_five_taps(whole) -> None:
     assert "最迟" in told and "办完" in told
 
 
+def test_from_a_scanned_sheet_to_the_own_list_in_at_most_five_taps(whole) -> None:
+    text = (ROOT / "content" / "guides" / f"{CLAIM[1:]}.yaml").read_text("utf-8")
+    page, taps = whole.get(f"/v/{check_code(digest(text))}"), 1
+    while page.html.find(class_="choices"):
+        page, taps = answered(whole, page, "不清楚"), taps + 1
+    assert page.html.find(class_="six") is not None and taps <= 5
+
+
 def test_the_six_digits_lead_back_and_the_page_holds_nothing_personal(whole) -> None:
     page = whole.get(CASE)
     guides = [parse(path.read_text("utf-8")) for path in sorted((ROOT / "content" / "guides" / "320600").glob("*.yaml"))]
@@ -40,7 +49,7 @@ def test_the_six_digits_lead_back_and_the_page_holds_nothing_personal(whole) -> 
 def test_an_answer_is_changed_and_the_others_stay(whole) -> None:
     page = whole.get(CASE)
     again = page.click("改", index=1)
-    assert again.html.find(id="asked").get_text() == "是抢救吗？"
+    assert again.html.find(class_="narrow").h2.get_text() == "是抢救吗？"
     assert [a.get_text() for a in again.html.find(class_="told").find_all("strong")] == ["是", "不清楚", "否"]
     assert answered(whole, again, "是").html.find(class_="six") is not None
 
@@ -84,7 +93,7 @@ def test_an_old_link_keeps_what_still_fits_and_says_so(site) -> None:
     opened = site(make_copy(asking("emergency", "abroad")), make_copy(asking("emergency", "agent"), seen=1))
     page = opened.get("/320600/employer-enrolment/list?case=emergency.no~abroad.yes")
     assert "1 个已经不适用" in page.html.find(class_="banner").get_text()
-    assert page.html.find(id="asked").get_text() == "agent？"
+    assert page.html.find(class_="narrow").h2.get_text() == "agent？"
     done = answered(opened, page, "否")
     assert "要带的材料：1 项" in done.html.main.get_text() and done.html.find(class_="banner") is None
 
@@ -93,7 +102,7 @@ def test_answers_that_are_none_are_passed_over(site) -> None:
     opened = site(make_copy(asking("emergency")))
     for case in ("<script>", "emergency.", "~~", "a" * 5000, "身份证.320600"):
         page = opened.get("/320600/employer-enrolment/list", params={"case": case})
-        assert page.html.find(id="asked").get_text() == "emergency？" and "<script>alert" not in page.text
+        assert page.html.find(class_="narrow").h2.get_text() == "emergency？" and "<script>alert" not in page.text
     assert opened.get("/320600/nothing/list", expect_errors=True).status_code == 404
 
 
