@@ -113,12 +113,14 @@ def _process(body: Any, guide: Data) -> None:
         _numbered(body, path["steps"])
     for chart in guide["charts"]:
         _line(body, "under", lines.chart_title(chart))
-        if not chart["svg"]:
+        if chart["lost"]:
             _line(body, "note", lines.LOST_LINES if chart["steps"] else lines.LOST_CHART)
         for step in chart["steps"]:
-            _line(body, "item", f"{step['number']}．{lines.step_words(step)}" if chart["svg"] else f"· {step['text']}")
+            _line(body, "item", f"{step['number']}．{lines.step_words(step)}" if not chart["lost"] else f"· {step['text']}")
             for way in step["exits"]:
                 _line(body, "more", lines.exit_words(way))
+        for note in chart["notes"]:
+            _line(body, "note", f"注：{note}")
     if not (guide["stages"] or guide["paths"] or guide["charts"]):
         _texts(body, [lines.NO_PROCESS])
 

@@ -25,11 +25,15 @@ WORDS = """
 校验 带有 签章 相符 本地 金额 线下 流转 成功 过程 进度 门诊 慢特病 认定 医师 诊断 医生 即可 退回 医药 基础 秘钥 个人帐户
 居住地 所在 乡镇 街道 社保 月度 证书 登陆 身份 发出 身份证件 身份证号 工资 申报表 定点医院 院内 国家 谈判药品 用药 处方
 门诊费用 经办机构 补充材料 公示期 银行 账号 家庭 共济 参保地 就医地 转入地 转出地
-受理单 结果反馈 业务办结 不受理 核实 校验 办理条件 身份证件 医药 逾期 更正 不合格 自愿 达成 一致 双方
+受理单 结果反馈 业务办结 不受理 不符合 不通过 不齐全 不全 不予受理 核实 校验 办理条件 身份证件 医药 逾期 更正 不合格 自愿 达成 一致 双方
 """.split()
-_CUT = re.compile("|".join([r"《[^《》]{1,8}》", *sorted(WORDS, key=len, reverse=True), r"[0-9A-Za-z.+\-/%]+", r"\s+", "."]), re.DOTALL)
+_NUMBER = r"\d+个?(?:工作日|自然日|个月|[日天月年元份])?"
+_KNOWN = f"(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})的?"
+_CUT = re.compile("|".join([r"《[^《》]{1,8}》", _KNOWN, _NUMBER, r"[0-9A-Za-z.+\-/%]+", r"\s+", "."]), re.DOTALL)
 
 
 def words(text: str) -> list[str]:
-    """``text`` cut into short titles in 《》, the longest words that are known, and single characters; joined they are ``text`` again."""
+    """``text`` cut into short titles in 《》, numbers with what they count, the longest words that are known with a 的 behind them, and
+    single characters; joined they are ``text`` again.
+    """
     return _CUT.findall(text)

@@ -92,6 +92,7 @@ def whole() -> Guide:
         title="【图】",
         nodes=(Node(id="a", kind="step", text="【甲框】"), Node(id="b", kind="decision", text="【乙框】")),
         edges=(Edge(from_="a", to="b", label="【线】"),),
+        notes=("【图注】",),
     )
     basis = dataclasses.replace(guide.basis[0], raw="《【basis.title】》（【basis.document_no】）【basis.articles】")
     more = dataclasses.replace(basis, raw=f"{basis.raw}【另有规定的除外】")

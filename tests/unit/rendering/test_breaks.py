@@ -41,6 +41,18 @@ def test_nothing_is_lost_and_marks_stand_where_they_may(text: str, limit: int) -
         assert line[-1] not in NEVER_LAST or line[0] in NEVER_LAST
 
 
+@pytest.mark.parametrize(
+    ("text", "limit", "broken"),
+    [
+        ("不符合条件的", 5, ("不符合", "条件的")),
+        ("即时受理20个工作日内", 7, ("即时受理", "20个工作日内")),
+        ("生成并发出《信息表》", 7, ("生成并发出", "《信息表》")),
+    ],
+)
+def test_what_belongs_together_stays_on_a_line(text: str, limit: int, broken: tuple[str, ...]) -> None:
+    assert lines(text, limit) == broken
+
+
 def test_one_more_line_is_better_than_a_cut_word() -> None:
     assert lines("不符合条件不受理，并一次性告知原因", 6) == ("不符合条件", "不受理，", "并一次性", "告知原因")
 

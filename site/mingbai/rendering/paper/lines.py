@@ -103,7 +103,7 @@ def step_words(step: Data) -> str:
 
 def chart_title(one: Data) -> str:
     """What a chart is called, and where it comes from."""
-    return f"{one['title'] or '流程图'}（{one['origin']}）" if one["svg"] else str(one["title"] or "流程图")
+    return f"{one['title'] or '流程图'}（{one['origin']}）" if not one["lost"] else str(one["title"] or "流程图")
 
 
 def exit_words(way: Data) -> str:

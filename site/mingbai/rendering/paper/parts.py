@@ -17,7 +17,6 @@ from mingbai.rendering.once import untitled
 from mingbai.rendering.page import BasisLine, ContactLine, GuidePage, MaterialLine
 from mingbai.rendering.paper.sheet import day_words
 
-
 WIDE = 16.0
 """Letters of a heading beside the code: a longer name is broken between words, into even lines."""
 LETTERS = 8.5
@@ -115,6 +114,7 @@ def chart(drawing: Drawing) -> dict[str, Any]:
         "title": drawing.title,
         "origin": ORIGINS[drawing.origin],
         "lost": drawing.lost,
+        "notes": list(drawing.chart.notes),
         "svg": picture.svg if picture else "",
         "width": round(picture.width * LETTERS, 1) if picture else 0,
         "steps": [

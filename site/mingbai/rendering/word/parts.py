@@ -126,7 +126,7 @@ def chart(where: Any, one: Data) -> None:
     """A flow chart in words: Word takes an SVG only beside a picture of pixels, which nothing here can make."""
     if not one["steps"]:
         line(where, LOST_CHART, SMALL)
-    elif not one["svg"]:
+    elif one["lost"]:
         small(where, LOST_LINES)
         for step in one["steps"]:
             line(where, step["text"], "List Bullet")
@@ -136,6 +136,8 @@ def chart(where: Any, one: Data) -> None:
             line(where, f"{step['number']}．\t{step_words(step)}", NUMBERED)
             for way in step["exits"]:
                 line(where, exit_words(way), UNDER)
+    for note in one["notes"]:
+        line(where, f"注：{note}", SMALL)
 
 
 def code(held: Any, stamp: Data, side: float = 32) -> None:
