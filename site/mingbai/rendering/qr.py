@@ -56,8 +56,13 @@ def picture_of(address: str, scale: int = 12) -> bytes:
 def _symbol(address: str, most: int) -> Any:
     if not address or len(address) > most:
         raise Refusal("二维码的网址是空的或者太长。", remedy=f"请检查 site.url；网址连同编号不应超过 {most} 个字符。")
-    medium, better = (segno.make_qr(address, error=level, boost_error=False) for level in "mq")
-    return better if better.version == medium.version else medium
+    found = segno.make_qr(address, error="q", boost_error=False)
+    while int(found.version) > 1:  # each symbol costs a hundredth of a second; what does not fit is known before it is drawn
+        try:
+            found = segno.make_qr(address, error="m", version=int(found.version) - 1, boost_error=False)
+        except segno.DataOverflowError:
+            break
+    return found
 
 
 def _runs(row: list[int], down: int) -> str:
