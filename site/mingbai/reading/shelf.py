@@ -48,6 +48,8 @@ ROWS = 100
 """Rows of a 清单 on one page: about 45 kB."""
 COLUMNS = 16
 """Guides that a service page sets side by side."""
+HALLS = 40
+"""Halls of a place that are listed with address and phone: about 300 bytes each."""
 PAPERS = 6
 ANNOUNCEMENTS = 6
 
@@ -207,7 +209,8 @@ class Shelf:
             pages=tuple(range(1, count + 1)),
             forms=self.listing("form", region),
             documents=self.listing("document", region),
-            halls=self._halls(region),
+            halls=(halls := self._halls(region)),
+            crowded=len(halls) > HALLS,
             on=self.as_seen,
         )
 

@@ -124,7 +124,8 @@ class RowGroup:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage:
     """A place: its 清单, one page of it, as sorted; ``coded`` and ``levelled`` where at least one row
-    has a printed code, or levels. ``columns`` of the table follow from that.
+    has a printed code, or levels. ``columns`` of the table follow from that. ``crowded`` where so many halls are listed that each has
+    room for its name only.
     """
 
     place: Place
@@ -138,6 +139,7 @@ class PlacePage:
     forms: tuple[Heading, ...]
     documents: tuple[Heading, ...]
     halls: tuple[HallSight, ...] = ()
+    crowded: bool = False
     on: AsOf | None = None
 
 

@@ -15,7 +15,7 @@ from mingbai.guides.guide import LEVELS, Guide
 from mingbai.guides.hall import Hall
 from mingbai.guides.opening import open_now
 from mingbai.guides.serving import level_of, levels_of, lies_in, rank, serves, supplies, window_of
-from mingbai.guides.version import Heading
+from mingbai.guides.version import Heading, Name
 from mingbai.publishing.library import Library
 
 __all__ = ["Gap", "guides_of", "halls_in", "halls_of", "missing", "missing_of_place", "open_now", "window_of"]
@@ -76,38 +76,43 @@ def missing_of_place(region: str, halls: Iterable[Hall], guides: Sequence[Headin
     """What is not known of the halls of ``region``: levels at which its guides are done and of which there is no hall, and what its
     halls do not state; first what clears the most guides. ``guides`` are the place's own."""
     own = [hall for hall in halls if lies_in(hall.region, region)]
-    found = [*_levels_missing(region, own, guides), *(gap for hall in own for gap in _gaps(hall, own, guides))]
+    served = [frozenset(one.name for one in guides if _serves(hall, one)) for hall in own]
+    found = [*_levels_missing(region, own, guides, frozenset().union(*served)), *_gaps(own, served)]
     order = list(PARTS)
     return tuple(sorted(found, key=lambda gap: (-gap.clears, gap.hall is not None, order.index(gap.part) if gap.part in order else -1)))
 
 
-def _levels_missing(region: str, halls: Sequence[Hall], guides: Sequence[Heading]) -> Iterable[Gap]:
-    """A hall of the place's own level, and of each level below at which its guides are done, where there is none."""
+def _levels_missing(region: str, halls: Sequence[Hall], guides: Sequence[Heading], served: frozenset[Name]) -> Iterable[Gap]:
+    """A hall of the place's own level, and of each level below at which its guides are done, where there is none. ``served`` are the
+    guides that have a hall."""
     own = level_of(region)
     wanted = {level for one in guides for level in one.facts.get("levels", ())} | ({own} if own else set())
+    below = regions.children(region)
     for level in (level for level in LEVELS if level in wanted and (own is None or rank(level) >= rank(own))):
-        without = _without(region, level, halls)
+        without = _without(below, level, halls)
         if not without and any(level in levels_of(hall) for hall in halls):
             continue
-        served = [one for one in guides if not one.facts.get("levels") or level in one.facts["levels"]]
-        clears = sum(not any(_serves(hall, one) for hall in halls) for one in served)
+        there = [one for one in guides if not one.facts.get("levels") or level in one.facts["levels"]]
+        clears = sum(one.name not in served for one in there)
         yield Gap(region=region, part="hall", called=f"{level}一级的大厅", clears=clears, level=level, without=without)
 
 
-def _without(region: str, level: str, halls: Sequence[Hall]) -> tuple[str, ...]:
-    """The places directly in ``region`` that are of ``level`` and have no hall of it."""
-    below = (place.code for place in regions.children(region) if level_of(place.code) == level)
-    return tuple(code for code in below if not any(hall.region == code and level in levels_of(hall) for hall in halls))
+def _without(below: Sequence[regions.Region], level: str, halls: Sequence[Hall]) -> tuple[str, ...]:
+    """Those of the places ``below`` that are of ``level`` and have no hall of it."""
+    known = {hall.region for hall in halls if level in levels_of(hall)}
+    return tuple(place.code for place in below if level_of(place.code) == level and place.code not in known)
 
 
-def _gaps(hall: Hall, halls: Sequence[Hall], guides: Sequence[Heading]) -> Iterable[Gap]:
-    """What ``hall`` does not state. A part that its guides need clears those to which no other hall gives it."""
-    served = [one for one in guides if _serves(hall, one)]
-    for part in missing(hall):
-        element = _GIVES.get(part)
-        others = [other for other in halls if other is not hall and element in supplies(other)]
-        clears = sum(not any(_serves(other, one) for other in others) for one in served) if element else 0
-        yield Gap(region=hall.region, part=part, called=PARTS[part], clears=clears, hall=hall)
+def _gaps(halls: Sequence[Hall], served: Sequence[frozenset[Name]]) -> Iterable[Gap]:
+    """What each hall does not state. A part that its guides need clears those to which no other hall gives it."""
+    given: dict[str, set[Name]] = {element: set() for element in _GIVES.values()}
+    for hall, guides in zip(halls, served, strict=True):
+        for element in supplies(hall):
+            given[element] |= guides
+    for hall, guides in zip(halls, served, strict=True):
+        for part in missing(hall):
+            clears = len(guides - given[_GIVES[part]]) if part in _GIVES else 0
+            yield Gap(region=hall.region, part=part, called=PARTS[part], clears=clears, hall=hall)
 
 
 def _serves(hall: Hall, heading: Heading) -> bool:

@@ -208,3 +208,12 @@ def test_a_display_of_a_hall_that_ended_says_so(site: Callable[..., TestApp]) ->
     assert "已搬到新大厅" in text(app.get(f"{HALL}/screen"), "body")
     assert "已搬到新大厅" in text(app.get(HALL))
     assert "大厅" not in text(app.get("/320600/employer-enrolment"), "#where")
+
+
+def test_a_place_of_very_many_halls_names_them_and_no_more(site: Callable[..., TestApp]) -> None:
+    halls = tuple(make_hall(f"hall-{number}", region="320612", name=f"第{number}分厅", windows=()) for number in range(45))
+    app = site(published(CITY, *halls))
+    listed = app.get("/320600/").html.select("#halls li")
+    assert len(listed) == 46 and all("测试路" not in one.get_text() for one in listed)
+    guide = app.get("/320600/employer-enrolment").html.select_one("#where")
+    assert len(guide.select("a[href*='/halls/']")) == 43 and "另外 3 个大厅" in guide.get_text()
