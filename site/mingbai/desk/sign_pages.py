@@ -89,8 +89,13 @@ class StalePage:
 
 
 def stale_signs(request: Any, signs: Iterable[Sign]) -> tuple[Stale, ...]:
-    """Those of ``signs`` that hang and are wrong now, the longest wrong first."""
-    return stale_of(signs, request.faces, request.published, workdays.packaged(), request.registry.now())
+    """Those of ``signs`` that hang and are wrong now, the longest wrong first. Found once for the same signs, day and state of what is
+    public: the first page of the desk asks every time."""
+    library, now, signs = request.published, request.registry.now(), tuple(signs)
+    state = library.state()
+    key = ("stale", clock.day_of(now), state.number, state.until, signs)
+    found: tuple[Stale, ...] = request.registry.kept.get(key, lambda: stale_of(signs, request.faces, library, workdays.packaged(), now))
+    return found
 
 
 def register(request: Any) -> SignsPage:
