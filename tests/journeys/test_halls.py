@@ -99,3 +99,23 @@ def opened(editor: TestApp) -> str:
     address = "/desk/items/guide/320600/one"
     editor.post(f"{address}/edit", {"csrf_token": csrf(editor)}, status=303)
     return str(re.search(r"/desk/releases/(\d+)", editor.get("/desk/").text + editor.get(address).text)[1])
+
+
+def test_a_draft_of_a_hall_is_seen_as_readers_will_see_it(editor: TestApp) -> None:
+    typed = {"name": "医保大厅", "region": "320600", "address": "测试路7号", "times": "9:00-12:00", "phones": "12393"}
+    address = filled(editor.get("/desk/halls/new"), **typed).location
+    shown = editor.get(f"{address}/preview?as=page")
+    for told in ("草稿预览", "测试路7号", "09:00—12:00", "在这里能办什么", "one"):
+        assert told in said(shown), told
+
+
+def test_a_hall_is_changed_withdrawn_and_told_of_like_any_item(site: Callable[..., TestApp]) -> None:
+    editor = signed_in(site((*GUIDES, make_copy(make_hall(), kind="hall"))), "editor")
+    item = "/desk/items/hall/320600/city-hall"
+    draft = editor.post(f"{item}/edit", {"csrf_token": csrf(editor)}, status=303).follow()
+    form = draft.forms["editor"]
+    form["address"] = "新路2号"
+    form.submit("draft.do", value="save", status="*")
+    release = re.search(r"/desk/releases/(\d+)", draft.text)[1]
+    assert "地址由“测试路1号一楼”改为“新路2号”" in said(editor.get(f"/desk/releases/{release}/announcement"))
+    assert editor.get("/desk/items?kind=hall").html.select(f"a[href='{item}']")
