@@ -29,6 +29,8 @@ from mingbai.publishing.vanishing import Copies, Vanishing, Words, copies_of, wo
 from mingbai.search.finding import search_of
 from mingbai.search.index import IndexBusy
 from mingbai.settings import Settings
+from mingbai.signage.purging import TABLES as OF_SIGNS
+from mingbai.signage.purging import purge_prints
 
 
 @click.command()
@@ -68,6 +70,7 @@ def vanish(
     with db.writing(database) as (session, _):
         Vanishing(session, clock.now, *people).remove(words, ground)
         purge_found(session, words.names)
+        purge_prints(session, [(holder.name, holder.number) for holder in words.holders])
         if sources == "remove":
             purge_read(session, documents)
     _sweep(settings, database)
@@ -115,7 +118,7 @@ def _sweep(settings: Settings, database: db.Database) -> None:
             search.reconcile(Library(session, clock.now()), bar.show)
     except IndexBusy as error:
         raise Conflict("文字已移除，但另一个进程正在写索引，索引还没有清理。", remedy="请再运行一次同一条命令。") from error
-    db.scrub(database, (*OF_PUBLISHING, *OF_INTAKE))
+    db.scrub(database, (*OF_PUBLISHING, *OF_INTAKE, *OF_SIGNS))
 
 
 def _report(settings: Settings, words: Words, kept: tuple[Source, ...]) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from mingbai import clock
-from mingbai.errors import NotFound, Refusal
+from mingbai.errors import Gone, NotFound, Refusal
 from mingbai.guides.hall import Hall, Window
 from mingbai.guides.version import Name, Version
 from mingbai.printing.gathering import of_version
@@ -83,8 +83,10 @@ class Faces:
         return face_of(subjects, self._imprint, path=sign.path, kind=plan.kind, size=plan.size, hall=hall, window=window)
 
     def paper(self, sign: Sign, printed: Print) -> Paper:
-        """The sheet of a print, as it was on its day: its words are those that were kept, whatever is in force since. Raises Refusal where
-        the law had the words of one of its guides removed."""
+        """The sheet of a print, as it was on its day: its words are those that were kept, whatever is in force since. Raises Gone where
+        the law had the words removed."""
+        if printed.removed:
+            raise Gone("这次打印的文字已经依法移除。", remedy="请再打印一次。")
         subjects = tuple(self._subject(self._library.version(*name, number)) for name, number in printed.versions)
         imprint = replace(self._imprint, day=clock.day_of(printed.at))
         return sign_paper(face_from(printed.shown), subjects, imprint)

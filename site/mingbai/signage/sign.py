@@ -31,6 +31,11 @@ class Print:
     by: int
     at: datetime
 
+    @property
+    def removed(self) -> bool:
+        """Whether the law had its words removed (``vanish``): it can be neither compared nor printed any more."""
+        return not self.shown
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:

@@ -69,6 +69,8 @@ def match_of(printed: Print, sign: Sign, faces: Faces) -> Match:
         now = projection(faces.face(sign))
     except Refusal:
         return Match(reasons=troubles or ("事项都不在施行中",), ended=True)
+    if printed.removed:
+        return Match(reasons=(*troubles, "打印时的文字已经依法移除"))
     if now == printed.shown:
         return Match(reasons=troubles)
     told = words_of_difference(printed.shown, now)

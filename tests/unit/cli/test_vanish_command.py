@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy.orm import Session
 
 from mingbai import clock, db
 from mingbai.cli import main
@@ -14,6 +15,7 @@ from mingbai.guides.text import dump
 from mingbai.intake.rows import FoundRow, UploadRow
 from mingbai.people import passwords
 from mingbai.people.rows import AccountRow, GrantRow
+from mingbai.signage.rows import PrintRow, SignRow
 from tests.makers import make_copy, make_guide, publish
 
 MARK = "320602199001011234"
@@ -61,6 +63,17 @@ def _publish_and_upload(database: db.Database) -> None:
         session.flush()
         found = {"kind": "guide", "region": "320600", "slug": "a", "text": dump(SPOILT), "compared": "new", "doubts": 0}
         session.add(FoundRow(upload_id=1, position=1, verdict="accepted", **found))
+        _hang(session)
+
+
+def _hang(session: Session) -> None:
+    """A sign on which the words were printed."""
+    where = {"region": "320600", "hall": "", "hall_name": "厅", "spot": "", "window": "", "kind": "card", "size": "a5", "replaces": ""}
+    times = {"made_at": clock.now(), "placed_at": clock.now(), "made_by": 101}
+    session.add(SignRow(code="0000000", items='[["320600", "a"]]', state="hung", printed=1, hanging=1, **where, **times))
+    session.flush()
+    shown = {"shown": f'{{"items": [{{"name": "{MARK}"}}]}}', "versions": '[["320600", "a", 1]]'}
+    session.add(PrintRow(sign="0000000", number=1, size="a5", printed_by=101, printed_at=clock.now(), **shown))
 
 
 def _run(*words: str) -> Result:
