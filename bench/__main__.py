@@ -7,7 +7,7 @@ import importlib
 import sys
 from pathlib import Path
 
-NAMES = ("importing", "search", "pages", "signs", "book")
+NAMES = ("importing", "search", "pages", "paper", "signs", "book")
 LEARNED = ("learn", "scale", "decoding")
 """What is run by name only: it takes minutes, and its outcome is for people to look at."""
 

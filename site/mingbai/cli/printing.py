@@ -14,9 +14,9 @@ from mingbai.errors import NotFound, Refusal
 from mingbai.guides import regions
 from mingbai.migrations.installation import ensure
 from mingbai.printing.files import file_of
-from mingbai.printing.gathering import collection_of, imprint_of, subject_of
+from mingbai.printing.gathering import collection_of, form_of, imprint_of, subject_of
 from mingbai.printing.keeping import printer_within
-from mingbai.printing.products import PLACE_PRODUCTS, PRODUCTS
+from mingbai.printing.products import FORM, PLACE_PRODUCTS, PRODUCTS
 from mingbai.publishing.library import Library
 from mingbai.rendering.paper.sheet import Imprint, Paper
 
@@ -45,9 +45,10 @@ def print_(context: click.Context, kind: str, slug: str | None, region: str, out
 
 def _demand(kind: str, slug: str | None, out: Path) -> None:
     """Refuse what cannot be meant, before the database is opened."""
-    if kind not in (*PRODUCTS, *PLACE_PRODUCTS):
-        raise NotFound(f"没有“{kind}”这种打印件。", remedy=f"现有：{'、'.join((*PRODUCTS, *PLACE_PRODUCTS))}。")
-    if kind in PRODUCTS and slug is None:
+    known = (*PRODUCTS, FORM.name, *PLACE_PRODUCTS)
+    if kind not in known:
+        raise NotFound(f"没有“{kind}”这种打印件。", remedy=f"现有：{'、'.join(known)}。")
+    if kind not in PLACE_PRODUCTS and slug is None:
         raise Refusal(f"{kind} 要指明事项。", remedy=f"例如 mingbai print {kind} 事项 --region 320600 --out 文件.pdf。")
     if kind in PLACE_PRODUCTS and slug is not None:
         raise Refusal(f"{kind} 印整个地区，不要指明事项。", remedy=f"请去掉“{slug}”。")
@@ -71,5 +72,7 @@ def _paper(library: Library, kind: str, region: str, slug: str, imprint: Imprint
     if kind in PRODUCTS:
         product = PRODUCTS[kind]
         return product.title, product.make(subject_of(library, region, slug, moment), imprint)
+    if kind == FORM.name:
+        return FORM.title, FORM.make(form_of(library, region, slug), imprint)
     of_place = PLACE_PRODUCTS[kind]
     return of_place.title, of_place.make(collection_of(library, region, moment), imprint)
