@@ -37,7 +37,7 @@ ACTS = MappingProxyType(
         "role.manage": frozenset({"security"}),
         "account.read": frozenset({"system", "security"}),
         "audit.read": frozenset({"auditor"}),
-        "hall": frozenset({"hall"}),
+        "hall": frozenset({"editor", "hall"}),
     }
 )
 """Act → the roles that may do it. The grants table of architecture rule 6."""
