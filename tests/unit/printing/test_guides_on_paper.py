@@ -117,7 +117,7 @@ LONG = "参保人员应当在规定的时间内向参保地医疗保障经办机
 )
 def test_what_has_no_room_on_one_page_is_not_cut_without_a_word(parts: dict[str, object]) -> None:
     pages = pages_of(of_guide("short", make_guide(**parts)))
-    assert len(pages) == 1 and "扫码看全" in pages[0]
+    assert len(pages) == 1 and "扫码看全。" in pages[0]
 
 
 def test_a_step_in_short_is_its_first_clauses() -> None:
