@@ -40,7 +40,7 @@ _ACROSS = (10.0, 9.0, 8.0, 7.5)
 _SHARES = (0.48, 0.56, 0.64)
 """How much of the width a chart may take from the materials."""
 _MILLIMETRES = 25.4 / 72
-_HEAD = re.compile(r"([^。：，；、（]{2,10})[。：]")
+_HEAD = re.compile(r"(?!第?[\d一二三四五六七八九十]+步?[。：])([^。：，；、（]{2,10})[。：]")
 
 
 def paper_of(face: SignFace, subjects: Sequence[Subject], imprint: Imprint) -> Paper:
