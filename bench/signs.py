@@ -20,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from webob import Request
+from pyramid.request import Request
 
 from bench import machine, sites
 from mingbai import clock, db, settings

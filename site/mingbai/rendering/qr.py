@@ -52,8 +52,17 @@ def picture_of(address: str, scale: int = 12) -> bytes:
     return file.getvalue()
 
 
-@functools.lru_cache(maxsize=256)
 def _symbol(address: str, most: int) -> Any:
+    """The symbol, remembered where it goes on paper: what is only shown on a screen may be a secret."""
+    return _remembered(address) if most == ON_PAPER else _made(address, most)
+
+
+@functools.lru_cache(maxsize=256)
+def _remembered(address: str) -> Any:
+    return _made(address, ON_PAPER)
+
+
+def _made(address: str, most: int) -> Any:
     if not address or len(address) > most:
         raise Refusal("二维码的网址是空的或者太长。", remedy=f"请检查 site.url；网址连同编号不应超过 {most} 个字符。")
     found = segno.make_qr(address, error="q", boost_error=False)
