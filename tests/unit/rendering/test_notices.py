@@ -50,6 +50,22 @@ def test_a_chosen_case_keeps_the_numbers_of_the_guide_and_says_what_to_leave_at_
     assert found["case"] == [{"question": "委托别人办吗？", "answer": "不是"}]
 
 
+def test_notes_are_those_of_the_case_and_of_everybody_and_of_what_is_not_settled() -> None:
+    said = ("急诊需提供急诊诊断证明", "死亡的需提供死亡证明", "意外伤害需提供认定书", "非本人银行账户按参保地规定办理")
+    asked = [
+        Situation(
+            key=f"q{number}", text=f"{note[:2]}吗？", options=(Option(key="yes", text="是", notes=(note,)), Option(key="no", text="否"))
+        )
+        for number, note in enumerate(said[:3])
+    ]
+    guide = dataclasses.replace(GUIDE, material_notes=said, situations=tuple(asked))
+    found = data(guide, chosen=choose(guide, {"q0": "yes", "q1": "no"}))
+    assert (found["case_notes"], found["guide"]["material_notes"], found["maybe"]) == ([said[0]], [said[3]], [said[2]])
+    everything = data(guide)
+    assert everything["guide"]["material_notes"] == list(said)
+    assert (everything["case_notes"], everything["maybe"]) == ([], [])
+
+
 def test_handing_in_later_is_offered_only_where_the_guide_states_its_terms() -> None:
     found = data()
     assert [one["later"] for one in found["materials"]] == [None, "受理后 5 个工作日内补交", None]

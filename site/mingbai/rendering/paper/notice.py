@@ -14,6 +14,7 @@ from typing import Any
 from mingbai.guides.hall import Hall
 from mingbai.rendering.coded import CHANNELS
 from mingbai.rendering.once import material
+from mingbai.rendering.own_list import own_list
 from mingbai.rendering.page import ContactLine, MaterialLine
 from mingbai.rendering.paper.parts import guide_parts, material_line
 from mingbai.rendering.paper.sheet import Imprint, Paper, day_words, stamp_data
@@ -43,11 +44,13 @@ def _paper(subject: Subject, imprint: Imprint, form: str) -> Paper:
     stamp = checked(subject)
     parts = guide_parts(subject.page)
     kept = ("name", "main_item", "code", "limit_raw", "fee", "material_notes", "basis")
+    own = own_list(subject.page, subject.chosen.answers) if subject.chosen else None
     data = {
         "form": form,
-        "guide": {name: parts[name] for name in kept},
+        "guide": {name: parts[name] for name in kept} | ({"material_notes": list(own.notes_for_all)} if own else {}),
         "case": [{"question": question, "answer": answer} for question, answer in subject.chosen.words] if subject.chosen else [],
-        "case_notes": list(subject.chosen.notes) if subject.chosen else [],
+        "case_notes": list(own.notes) if own else [],
+        "maybe": list(own.maybe) if own else [],
         "materials": list(_materials(subject)),
         "dropped": [{"number": number, "name": one.name} for number, one in subject.chosen.dropped] if subject.chosen else [],
         "ticked": bool(subject.ticks),

@@ -99,7 +99,8 @@ def _materials(document: Any, data: Data) -> None:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     else:
         parts.line(document, "原文没有列出材料。")
-    for label, texts in (("材料说明", data["guide"]["material_notes"]), ("这种情形另请注意", data["case_notes"])):
+    notes = (("材料说明", data["guide"]["material_notes"]), ("按您的情形", data["case_notes"]), ("没有说定的情形", data["maybe"]))
+    for label, texts in notes:
         if texts:
             parts.line(document, f"{label}：" + "\n".join(texts))
     if data["dropped"]:
