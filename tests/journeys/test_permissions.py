@@ -53,6 +53,7 @@ ACTED = {"reason": "不再办理", "why": "废止", "number": "1", "version": "1
 PICKED = {"draft": "1", "position-1": "1"}
 ITEM = {"kind": "guide", "region": "320600", "slug": "other"}
 
+AT_WINDOW = {"place": "320600", "item": "320600/other", "sheet": "notice-a5"}
 SIGN = {"code": sign_code(random.Random(SIGNS))}
 """The one of this ground, which hangs in 南通."""
 
@@ -91,6 +92,10 @@ TABLE = (
     *(Case("desk_item_act", "POST", "draft.write", PLACE, ITEM | {"act": act}, ACTED) for act in ("edit", "withdraw", "restore")),
     *reads("draft.read", ANYWHERE, "desk_halls"),
     *reads("draft.write", ANYWHERE, "desk_halls_new"),
+    *reads("hall", ANYWHERE, "desk_hall"),
+    *(Case(route, "GET", "hall", PLACE, {"place": "320600"}) for route in ("desk_hall_figures", "desk_hall_figures_public")),
+    Case("desk_hall_paper", "GET", "hall", PLACE, AT_WINDOW),
+    Case("desk_hall_print", "POST", "hall", PLACE, posted=AT_WINDOW),
     Case("desk_halls_new", "POST", "draft.write"),
     *reads("draft.write", ANYWHERE, "desk_new"),
     Case("desk_new", "POST", "draft.write"),

@@ -13,6 +13,7 @@ from mingbai.people.actor import Actor
 MENU = (
     ("home", "待办", "desk"),
     ("items", "事项", "draft.read"),
+    ("hall", "窗口告知", "hall"),
     ("halls", "大厅", "draft.read"),
     ("releases", "发布", "release.read"),
     ("intake", "来文", "intake"),
