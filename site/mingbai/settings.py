@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import configparser
 import ipaddress
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -64,6 +63,9 @@ class Settings:
     )
     desk_demo: str = setting("desk.demo", "no", "yes 时 mingbai demo 可以建试用账号；正式网站保持 no")
     desk_source_megabytes: str = setting("desk.source_megabytes", "50", "来文文件最大多少 MB")
+    kiosk_idle: str = setting("kiosk.idle_seconds", "60", "自助机多少秒没有人碰就提示要回首页")
+    kiosk_notice: str = setting("kiosk.notice_seconds", "20", "自助机的提示倒数多少秒后回首页；无障碍要求不少于 20 秒")
+    kiosk_print: str = setting("kiosk.print", "no", "yes 时自助机的指南和清单页有打印按钮（机器要接打印机）；no 时只给二维码")
     kept_megabytes: str = setting("pages.kept_megabytes", "32", "每个工作进程保存已生成页面的内存上限（MB）")
 
     @property
@@ -80,15 +82,37 @@ class Settings:
 _PATHS = ("content", "templates", "static", "search_index", "files", "pdf")
 
 
+_OWN = ("local", "localhost", "internal", "lan", "home.arpa", "intranet", "corp", "test", "example", "invalid")
+_OWN_TOO = ("example.com", "example.net", "example.org")
+"""Ends of names that only a network's own machines know, or nobody (RFC 2606, 6761, 6762, 8375; names in use that never will be given)."""
+
+
 def reachable(url: str) -> bool:
     """Whether ``url`` is an address that others than this machine's own network could open."""
-    host = urlsplit(url).hostname or ""
-    if not re.match(r"https?://", url) or not set(".:") & set(host):
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".")
+    if parts.scheme not in ("http", "https") or not set(".:") & set(host):
         return False
     try:
         return ipaddress.ip_address(host).is_global
-    except ValueError:
-        return not host.endswith((".local", ".localhost", ".internal", ".lan", ".test", ".example", ".invalid"))
+    except ValueError:  # a name: its end is never a number, so 127.1 is none (WHATWG URL, host parsing)
+        return not f".{host}".endswith(tuple(f".{end}" for end in _OWN + _OWN_TOO)) and not host.rpartition(".")[2].isdigit()
+
+
+def _checked(url: str) -> str:
+    """The site's address as it will stand on paper: ``https://host[:port][/path]``, no slash at its end. Raises Refusal for another."""
+    try:
+        parts = urlsplit(url)
+        plain = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and not set(url) & set("?#@\\")
+    except ValueError:  # a port that is none, half an IPv6 address
+        plain = False
+    if url and not (plain and url.isprintable() and " " not in url):
+        raise Refusal(
+            f"site.url = {url[:60]} 不是一个网址。",
+            place="配置文件 [app:main]",
+            remedy="请写完整，例如 https://ybj.example.gov.cn，不带问号和井号。",
+        )
+    return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}" if url else ""
 
 
 def read(section: Mapping[str, str], *, here: Path) -> Settings:
@@ -102,6 +126,7 @@ def read(section: Mapping[str, str], *, here: Path) -> Settings:
     for name in _PATHS:
         values[name] = str((here / values[name]).resolve())
     values["database"] = _anchored(values["database"], here)
+    values["site_url"] = _checked(values["site_url"])
     return Settings(**values)
 
 

@@ -60,3 +60,41 @@ def test_a_missing_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
 def test_the_files_of_the_project_are_runnable_as_they_stand(name: str) -> None:
     assert read_file(ROOT / name).content == str(ROOT / "content")
     assert {"host", "port"} <= set(section(ROOT / name, "server:main"))
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://ybj.nantong.gov.cn/", "https://ybj.nantong.gov.cn"),
+        ("HTTPS://YBJ.Nantong.GOV.cn/Mingbai/", "https://ybj.nantong.gov.cn/Mingbai"),
+        ("http://[2400:3200::1]:8080", "http://[2400:3200::1]:8080"),
+        ("", "http://localhost:6543"),
+    ],
+)
+def test_the_address_on_paper_is_the_one_that_was_set_without_a_slash(tmp_path: Path, url: str, address: str) -> None:
+    assert read({"site.url": url}, here=tmp_path).address == address
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["ybj.gov.cn", "//ybj.gov.cn", "ftp://ybj.gov.cn", "javascript:alert(1)", "https://", "https://a b.gov.cn", "https://ybj.gov.cn?x=1",
+     "https://ybj.gov.cn/#x", "https://a:b@ybj.gov.cn", "https://ybj.gov.cn:99999", "http://[::1", "https://ybj.gov.cn\nx"],
+)  # fmt: skip
+def test_what_is_no_address_is_refused_before_it_stands_on_paper(tmp_path: Path, url: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        read({"site.url": url}, here=tmp_path)
+    assert "site.url" in str(refusal.value) and refusal.value.remedy
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "http://localhost.", "http://127.1", "http://10.0.0.1", "http://[::1]:80", "http://[fe80::1]", "http://[::ffff:10.0.0.1]",
+     "https://server.home.arpa", "https://ybj.intranet", "https://ybj.corp", "https://www.example.com", "https://ybj", "http://100.64.0.1"],
+)  # fmt: skip
+def test_an_address_that_the_public_cannot_open_makes_samples(tmp_path: Path, url: str) -> None:
+    assert read({"site.url": url}, here=tmp_path).sample
+
+
+@pytest.mark.parametrize("url", ["https://ybj.example.gov.cn", "http://ybj.nantong.gov.cn.", "http://[2400:3200::1]/", "https://医保.政务"])
+def test_an_address_that_the_public_can_open_makes_none(tmp_path: Path, url: str) -> None:
+    assert not read({"site.url": url}, here=tmp_path).sample
