@@ -132,3 +132,9 @@ def test_an_address_that_says_nonsense_is_refused_in_words(desk: SimpleNamespace
     for asked, status in (("place=320600&window=<7>", 400), ("place=320600&hall=nowhere", 404), ("place=320699", 404)):
         assert desk.clerk.get(f"/desk/hall?{asked}", expect_errors=True).status_int == status, asked
     assert desk.clerk.get("/desk/hall/notice.pdf?place=320600&sheet=book", expect_errors=True).status_int == 400
+
+
+def test_the_offline_file_is_to_be_saved(desk: SimpleNamespace) -> None:
+    file = started(desk.clerk).click("下载离线文件")
+    assert file.headers["Content-Disposition"].startswith("attachment") and "市政务服务中心 窗口告知（离线）" in file.text
+    assert GUIDE.name in file.text and "有效期至 2026年4月1日" in file.text

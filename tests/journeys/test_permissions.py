@@ -93,7 +93,10 @@ TABLE = (
     *reads("draft.read", ANYWHERE, "desk_halls"),
     *reads("draft.write", ANYWHERE, "desk_halls_new"),
     *reads("hall", ANYWHERE, "desk_hall"),
-    *(Case(route, "GET", "hall", PLACE, {"place": "320600"}) for route in ("desk_hall_figures", "desk_hall_figures_public")),
+    *(
+        Case(route, "GET", "hall", PLACE, {"place": "320600"})
+        for route in ("desk_hall_figures", "desk_hall_figures_public", "desk_hall_bundle")
+    ),
     Case("desk_hall_paper", "GET", "hall", PLACE, AT_WINDOW),
     Case("desk_hall_print", "POST", "hall", PLACE, posted=AT_WINDOW),
     Case("desk_halls_new", "POST", "draft.write"),

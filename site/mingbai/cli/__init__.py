@@ -31,6 +31,7 @@ COMMANDS = {
     "search": "mingbai.cli.search:search",
     "print": "mingbai.cli.printing:print_",
     "serve": "mingbai.cli.serve:serve",
+    "hall": "mingbai.cli.hall:hall",
     "sign": "mingbai.cli.signs:sign",
     "people": "mingbai.cli.people:people",
     "demo": "mingbai.cli.people:demo",

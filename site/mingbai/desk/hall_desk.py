@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from pyramid.httpexceptions import HTTPSeeOther
@@ -25,15 +26,19 @@ from mingbai.errors import Refusal
 from mingbai.feedback.notices import Figures, Notices
 from mingbai.feedback.weeks import asked_week, spoken
 from mingbai.guides.hall import Hall
+from mingbai.printing.bundle import bundle_of
 from mingbai.printing.gathering import imprint_of
 from mingbai.printing.products import PRODUCTS
 from mingbai.registers.halls import halls_in
+from mingbai.rendering.offline import offline_page
+from mingbai.search.sounds import spell
 from mingbai.web.headers import NEVER
 
 ROUTES = (
     ("desk_hall", "/desk/hall"),
     ("desk_hall_print", "/desk/hall/print"),
     ("desk_hall_paper", "/desk/hall/notice.pdf"),
+    ("desk_hall_bundle", "/desk/hall/bundle"),
     ("desk_hall_figures", "/desk/hall/figures"),
     ("desk_hall_figures_public", "/desk/hall/figures.csv"),
 )
@@ -103,6 +108,17 @@ def paper(request: Any) -> Response:
     response = Response(data, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="notice.pdf"'
     response.headers["Cache-Control"] = NEVER
+    return response
+
+
+@view_config(route_name="desk_hall_bundle", request_method="GET", permission="hall")
+def bundle(request: Any) -> Response:
+    """The offline file of the place, good for a month: for a village point, or a day without network."""
+    at, settings, now = _at(request, request.GET), request.registry.mingbai, request.registry.now()
+    made = bundle_of(request.published, at.place, at.hall.slug if at.hall else "", imprint_of(settings, now), now)
+    response = Response(offline_page(made, Path(settings.templates) / "offline", spell), content_type="text/html", charset="utf-8")
+    # Saved and never opened here: its script and style stand inside it.
+    response.headers["Content-Disposition"] = f'attachment; filename="mingbai-{at.place}.html"'
     return response
 
 
