@@ -48,7 +48,7 @@ _STUB = re.compile(r"[0-9A-Za-z一-鿿]{1,6}-\d{4,6}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallPage:
     """One step at a window. Where no window is chosen (``at`` None) there are ``places`` and ``halls`` to choose from; else what was
-    ``found`` for what was typed, or the item that is ``asking``."""
+    ``found`` for what was typed, or the item that is ``asking``. ``address`` is the site's, to be read out by phone."""
 
     at: At | None
     place: str
@@ -158,8 +158,6 @@ def _page(request: Any) -> HallPage:
     typed = asked.get("q", "") if at else ""
     places = () if at else places_of(library, request.actor)
     asking = asking_of(library, at, item, asked.get("case", ""), {}, request.registry.now()) if at and item else None
-    region = asking.subject.version.region if asking else ""
-    case = asking.case if asking else ""
     return HallPage(
         at=at,
         place=region_name(at.place) if at else "",
@@ -169,9 +167,7 @@ def _page(request: Any) -> HallPage:
         asking=asking,
         sheets=SHEETS,
         ticks=dict(TICKS),
-        address=f"{request.registry.mingbai.address}/{region}/{asking.subject.version.name.slug}/list" + (f"?case={case}" if case else "")
-        if asking
-        else "",
+        address=request.registry.mingbai.address,
     )
 
 

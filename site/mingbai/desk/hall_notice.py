@@ -19,6 +19,7 @@ from mingbai.guides import regions, situations, workdays
 from mingbai.guides.guide import Guide, LimitCase, Material, Situation
 from mingbai.printing.gathering import for_case, subject_of
 from mingbai.publishing.library import Library
+from mingbai.rendering import once
 from mingbai.rendering.paper.sheet import day_words
 from mingbai.rendering.paper.subject import Subject, Tick
 
@@ -65,6 +66,12 @@ class Asking:
         return self.subject.page.guide
 
     @property
+    def known(self) -> str:
+        """The answers that say something, as an address holds them: 不清楚 changes nothing for whoever opens it."""
+        given = situations.read(self.case)
+        return situations.written({question: option for question, option in given.items() if option != situations.UNSURE})
+
+    @property
     def words(self) -> tuple[tuple[str, str], ...]:
         """The answers so far."""
         return self.subject.chosen.words if self.subject.chosen else ()
@@ -95,7 +102,7 @@ def asking_of(library: Library, at: At, item: str, case: str, ticks: Mapping[int
         subject=subject,
         question=next((one for one in situations.questions(guide) if one.key not in given), None),
         lines=tuple(
-            Line(number=number, key=key, material=one, tick=ticks.get(number), day=later_day(one, today))
+            Line(number=number, key=key, material=once.material(one), tick=ticks.get(number), day=later_day(one, today))
             for key, (number, one) in zip(KEYS.ljust(len(chosen.needed)), chosen.needed, strict=False)
         ),
         digits=situations.code_of(version.name, given) if situations.codable(guide) else "",
