@@ -187,9 +187,24 @@ def halls_for(request: Any, region: str) -> tuple[Heading, ...]:
 
 
 def _titles(request: Any, sign: Sign) -> tuple[str, ...]:
-    """What the guides on a sign are called now; by their names where they are not in force."""
-    known = request.published.headings("guide", [(one.region, one.slug) for one in sign.plan.items])
-    return tuple(known[one.region, one.slug].title if (one.region, one.slug) in known else one.slug for one in sign.plan.items)
+    """What the guides on a sign are called now; by what they were called last where they are not in force."""
+    wanted = [(one.region, one.slug) for one in sign.plan.items]
+    known = {name: one.title for name, one in request.published.headings("guide", wanted).items()}
+    if len(known) < len(set(wanted)):
+        known = _ended(request) | known
+    return tuple(known.get(name, name[1]) for name in wanted)
+
+
+def _ended(request: Any) -> dict[tuple[str, str], str]:
+    """What each guide that is not in force was called last; found once for each state of what is public, for many signs may ask."""
+    library = request.published
+    state = library.state()
+
+    def made() -> dict[tuple[str, str], str]:
+        return {(one.region, one.slug): one.title for one in library.elsewhere("guide")}
+
+    found: dict[tuple[str, str], str] = request.registry.kept.get(("ended titles", state.number, state.until), made)
+    return found
 
 
 def _key(sign: Sign) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mingbai.guides.hall import Hall
+from mingbai.guides.opening import Now
 from mingbai.guides.version import Name, Version, Withdrawn
 from mingbai.reading.values import GuideView, Place, Titled
+from mingbai.rendering.halls import HallSight
 from mingbai.signage.sign import Sign
 
 Standing = Literal["current", "renamed", "ended", "coming", "removed", "never"]
@@ -57,16 +59,15 @@ class CheckScan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Here:
-    """The hall before which somebody stands: its ``window`` with its own ``phone``, whether it is ``open`` at this moment, its hours and
-    closures to come, in words. ``listed``: the hall has a page of its own."""
+    """The hall before which somebody stands: its ``window`` with its own ``phone``, its state ``now`` at this moment, its hours and
+    closures to come in ``sight``. ``listed``: the hall has a page of its own."""
 
     hall: Hall
     listed: bool
     window: str
     phone: str | None
-    open: str
-    hours: tuple[str, ...]
-    closures: tuple[str, ...]
+    now: Now
+    sight: HallSight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from mingbai.errors import NotFound
-from mingbai.guides import opening, workdays
+from mingbai.guides import workdays
+from mingbai.guides.opening import open_now
 from mingbai.guides.short_codes import CHECK_LENGTH, is_check_code, is_short_code, is_sign_code, typed
 from mingbai.guides.version import Name, Version, Withdrawn
 from mingbai.reading import items
@@ -19,15 +20,14 @@ from mingbai.reading.scan_values import CheckScan, Found, Here, ItemScan, Kind, 
 from mingbai.reading.shelf import Shelf
 from mingbai.reading.values import GuideView
 from mingbai.rendering.changes import sentences
-from mingbai.rendering.opening import at_once, closure_line, hours_line, window_line
+from mingbai.rendering.halls import sight_of
+from mingbai.rendering.opening import window_line
 from mingbai.signage.faces import Faces, window_of
 from mingbai.signage.sign import RETIRED, Sign
 from mingbai.signage.staleness import Match, match_of
 
 CARDS = 6
 """Top cards on one page: about 3 kB each."""
-SOON = 2
-"""Closures to come that a sign's page names."""
 _KINDS: tuple[tuple[Kind, Callable[[str], bool]], ...] = (("q", is_short_code), ("v", is_check_code), ("s", is_sign_code))
 
 
@@ -179,9 +179,8 @@ def _here(shelf: Shelf, sign: Sign, faces: Faces) -> Here | None:
         listed=bool(faces.listed(sign.plan)),
         window=window_line(window) if window else "",
         phone=window.phone if window else None,
-        open=at_once(opening.open_now(hall, shelf.now, workdays.packaged())),
-        hours=tuple(map(hours_line, hall.hours)),
-        closures=tuple(map(closure_line, opening.ahead(hall, shelf.today)[:SOON])),
+        now=open_now(hall, shelf.now, workdays.packaged()),
+        sight=sight_of(hall, shelf.today, workdays.packaged()),
     )
 
 

@@ -12,11 +12,11 @@ from datetime import date
 from mingbai.errors import NotFound
 from mingbai.guides import regions
 from mingbai.guides.guide import Guide
-from mingbai.guides.hall import Hall, Window
+from mingbai.guides.hall import Closure, Hall, Window
 from mingbai.guides.opening import DayHours, ahead, on_day
 from mingbai.guides.serving import window_of
 from mingbai.guides.workdays import Calendar
-from mingbai.rendering.opening import closure_line, hours_notes, spans_line, window_line, window_number
+from mingbai.rendering.opening import hours_notes, spans_line, window_line, window_number
 
 EVERY = "医保事项都能办"
 """What a window that takes every item handles."""
@@ -47,7 +47,7 @@ class HallSight:
     day: DayHours
     spans: str
     hours: tuple[HoursSight, ...]
-    closures: tuple[str, ...]
+    closures: tuple[Closure, ...]
     window: str = ""
     window_phone: str = ""
 
@@ -88,7 +88,7 @@ def sight_of(hall: Hall, day: date, calendar: Calendar, guide: Guide | None = No
         day=found,
         spans=spans_line(found.spans),
         hours=tuple(HoursSight(days=one.days, times=one.times, notes=hours_notes(one)) for one in hall.hours),
-        closures=tuple(map(closure_line, ahead(hall, day))),
+        closures=ahead(hall, day),
         window=window_line(window) if window else "",
         window_phone=window.phone or "" if window else "",
     )

@@ -32,7 +32,7 @@ def hours_notes(hours: Hours) -> str:
 def closure_line(closure: Closure) -> str:
     """One closure: 2026年3月2日至3月3日暂停办公：系统升级; with other hours 2026年3月2日办公 09:00—12:00：集中学习."""
     what = f"办公 {JOINT.join(closure.times)}" if closure.times else "暂停办公"
-    return f"{_run(closure.first, closure.last)}{what}：{closure.reason}"
+    return f"{run_of(closure.first, closure.last)}{what}：{closure.reason}"
 
 
 def phone_line(phone: Phone) -> str:
@@ -104,7 +104,7 @@ def _following(now: Now) -> str:
     return f"，{day.month}月{day.day}日（{weekday(day)}）{clock_of(following.spans[0].first)} 开门"
 
 
-def _run(first: str, last: str) -> str:
+def run_of(first: str, last: str) -> str:
     """2026年3月2日至3月3日; a date that is none stands as it is written."""
     days = [_day(first), _day(last)]
     if None in days:

@@ -9,7 +9,7 @@ it computes nothing, and an unknown name in it is an error.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, nodes
@@ -21,6 +21,7 @@ from mingbai.rendering.breaks import NEVER_FIRST, NEVER_LAST
 from mingbai.rendering.lexicon import words as words_of
 from mingbai.rendering.once import untitled
 from mingbai.rendering.opening import clock_of
+from mingbai.web import dates
 from mingbai.web.i18n import LOCALES, SOURCE, catalogue, words
 from mingbai.web.links import at_desk
 
@@ -67,24 +68,15 @@ def _in_language(made: Environment, locale: str) -> Environment:
     environment.filters = {
         **made.filters,
         "paragraphs": paragraphs,
-        "day": day,
         "minute": minute,
         "phone": phone,
         "clock": clock_of,
         "blanks": blanks,
         "phrases": phrases,
         "untitled": untitled,
+        **dates.filters_of(locale),
     }
     return environment
-
-
-def day(when: datetime | date | str) -> str:
-    """A day as people write it, 2022年5月19日, of an instant, a date, or a printed date; other printed text as it is."""
-    if isinstance(when, str):
-        when = clock.printed_day(when) or when
-    if isinstance(when, datetime):
-        when = clock.day_of(when)
-    return when if isinstance(when, str) else f"{when.year}年{when.month}月{when.day}日"
 
 
 def minute(when: datetime) -> str:
