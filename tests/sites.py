@@ -55,7 +55,13 @@ def site_in(folder: Path, migrated_file: Path, releases: Any, now: datetime = NO
     event.listen(database.writing, "connect", lambda connection, record: connection.execute("PRAGMA synchronous=OFF"))
     for release in releases:
         publish(database, *(release if isinstance(release, tuple) else (release,)))
-    return TestApp(application(settings_at(folder, **chosen), now=lambda: now)), database
+    return TestApp(patient(application(settings_at(folder, **chosen), now=lambda: now))), database
+
+
+def patient(app: Any) -> Any:
+    """The same application, which waits for a paper however long it takes on a busy machine."""
+    app.registry.presses.wait = 90
+    return app
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +70,7 @@ def whole_application(tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("whole")
     chosen = settings_at(folder)
     ensure(chosen, lambda line: None).close()
-    return application(chosen)
+    return patient(application(chosen))
 
 
 @pytest.fixture

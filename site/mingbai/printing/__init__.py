@@ -9,7 +9,10 @@ from typing import Any
 
 
 def includeme(config: Any) -> None:
-    """Leave the process's printer in ``config.registry.printer``; nothing is loaded or started before the first paper."""
+    """Leave the process's printer in ``config.registry.printer``, and in ``config.registry.presses`` what makes long papers beside pages;
+    nothing is loaded or started before the first paper."""
     from mingbai.printing.keeping import printer_beside
+    from mingbai.printing.presses import Presses
 
     config.registry.printer = printer_beside(config.registry.mingbai)
+    config.registry.presses = Presses()

@@ -76,3 +76,15 @@ def test_pages_lead_to_what_can_be_printed(site) -> None:
     assert "/320600/print/book.pdf" not in app.get("/320600/?on=2026-03-02")
     assert "/320600/forms/promise/print.pdf" in app.get("/320600/forms/promise")
     assert "/announcements/1/print/announcement.pdf" in app.get("/announcements/1")
+
+
+def test_a_book_that_takes_long_holds_up_no_page(site, monkeypatch) -> None:
+    app, go = site(GIVEN), threading.Event()
+    app.app.registry.presses.wait = 0.05
+    gather = place_paper.collection_of
+    monkeypatch.setattr(place_paper, "collection_of", lambda *given: go.wait(20) and gather(*given))
+    answer = app.get("/320600/print/book.pdf", status=503)
+    assert answer.headers["Refresh"] == answer.headers["Retry-After"] == "2" and "正在排版" in answer.text
+    go.set()
+    app.app.registry.presses.wait = 20
+    assert app.get("/320600/print/book.pdf").body.startswith(b"%PDF")
