@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from mingbai.desk import facts
@@ -16,6 +18,7 @@ from mingbai.people import policy
 from mingbai.publishing.draft import CHANGES, Draft
 from mingbai.publishing.proceeding import PUBLIC, SECRECY, Move, Proceeding
 from mingbai.publishing.workflow import HELD, OPEN, PREPARING, STATES, TOLD, VERDICTS, Step, steps_from
+from mingbai.rendering.glyphs import printable
 
 GROUND = "《中华人民共和国政府信息公开条例》第二十条第（五）项"
 """办理行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果: what a guide is (standards 1.04)."""
@@ -25,7 +28,7 @@ CHECK_KINDS = {
     "numbering": "编号断续", "reference": "附件、附录引用", "material": "材料写法", "form": "样表",
     "vague": "说法不具体", "typo": "疑似错字", "term": "用语规范", "traditional": "繁体字",
     "full-width": "全角半角", "debris": "不能显示的字符", "brackets": "括号引号", "relation": "事项和用词的关联",
-    "situation": "按情况的问答",
+    "situation": "按情况的问答", "character": "字库没有的字",
 }  # fmt: skip
 """Kind of a check, up to its colon → what heads its findings."""
 FIRST_OF_KIND = 20
@@ -241,10 +244,20 @@ def _found(request: Any, release: Proceeding) -> tuple[Finding, ...]:
     told, state = request.registry.told, request.published.state().number
     known: tuple[Finding, ...] | None = told.known(_checked_key(release), state)
     if known is None:
-        checked = [one for one in request.proceedings.checks(release.id) if one.draft.verdict != HELD]
+        checked = [
+            one
+            for one in request.proceedings.checks(release.id, _printable(request.registry.mingbai.templates))
+            if one.draft.verdict != HELD
+        ]
         known = tuple(Finding(one.draft.id, one.draft.title, check, one.draft.name.kind) for one in checked for check in one.found)
         told.keep(_checked_key(release), state, known)
     return known
+
+
+@functools.cache
+def _printable(templates: str) -> frozenset[str]:
+    """The characters that the printed products have: read from their fonts once."""
+    return printable(sorted((Path(templates) / "print" / "fonts").glob("*.ttf")))
 
 
 def _checked_key(release: Proceeding) -> tuple[Any, ...]:

@@ -86,10 +86,11 @@ class Proceedings:
         """What waits for whoever asks, and what of theirs is on its way."""
         return inbox_of(self._session, self._now, self._by.actor)
 
-    def checks(self, release: int) -> tuple[Checked, ...]:
-        """What can be said of each item before it is published, item by item; those without a finding are left out."""
+    def checks(self, release: int, printable: frozenset[str] | None = None) -> tuple[Checked, ...]:
+        """What can be said of each item before it is published, item by item; those without a finding are left out. ``printable``: the
+        characters that can be printed, None where they are not known."""
         state = self.get(release).state
-        return checked(self._session, self._now, self._course.items(release), state)
+        return checked(self._session, self._now, self._course.items(release), state, printable)
 
     def prepare(self, title: str, region: str, organ: str | None = None, **facts: Any) -> int:
         """Begin a release. ``facts`` are those of ``describe``. Returns its number."""

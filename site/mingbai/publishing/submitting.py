@@ -38,10 +38,13 @@ class Checked:
     found: tuple[Check, ...]
 
 
-def checked(session: Session, now: datetime, items: Sequence[DraftRow], state: str) -> tuple[Checked, ...]:
-    """The items in which something was found, in their order; withdrawals have no words to look at."""
+def checked(
+    session: Session, now: datetime, items: Sequence[DraftRow], state: str, printable: frozenset[str] | None = None
+) -> tuple[Checked, ...]:
+    """The items in which something was found, in their order; withdrawals have no words to look at. ``printable`` are the characters that
+    the printed products have, None where nothing shall be said of that."""
     written = [item for item in items if item.text is not None]
-    beside = _beside(session, now, items)
+    beside = {region: replace(one, printable=printable) for region, one in _beside(session, now, items).items()}
     drafts = drafts_of(session, [(item, state) for item in written])
     halls = _halls(Library(session, now), items)
     found = [Checked(draft, _found(draft.name.kind, draft.text or "", beside[draft.name.region], halls)) for draft in drafts]

@@ -1,4 +1,4 @@
-"""The Chinese words for the coded values of a guide: channels and audiences. Marked, so that the catalogues hold them."""
+"""The Chinese words for the coded values of a guide (channels, audiences) and for the columns of a 清单. Marked for the catalogues."""
 
 from __future__ import annotations
 
@@ -36,3 +36,19 @@ AUDIENCES = {
     "pharmacy": N_("零售药店"),
     "care_institution": N_("照护机构"),
 }
+FIELDS = {
+    "name": N_("子项名称"),
+    "main_item": N_("主项名称"),
+    "main_item_code": N_("主项编码"),
+    "code": N_("基本编码"),
+    "item_kind": N_("事项类型"),
+    "levels": N_("办理层级"),
+    "channels": N_("受理渠道"),
+    "time_limit": N_("办理时限"),
+    "materials": N_("办理材料"),
+    "process_stages": N_("办理环节"),
+    "basis": N_("设定依据"),
+    "remarks": N_("备注"),
+    "ordinal": N_("序号"),
+}
+"""Field of a guide → its column in a 清单, as page and paper call it where the two differ."""

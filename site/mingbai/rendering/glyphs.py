@@ -1,43 +1,19 @@
 """Which characters a font can print: read from its ``cmap`` table (OpenType 1.9, cmap formats 4 and 12), without a library for fonts.
 
-A character that no font has would stop the whole page (PDF/A-2a), so it is looked for before setting, and named with the words around it.
+A character that no font has would stop the whole page (PDF/A-2a), so it is looked for before setting (``guides.characters``).
 """
 
 from __future__ import annotations
 
 import struct
-import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-
-_AROUND = 8
-"""Characters shown on each side of one that cannot be printed."""
 
 
 def printable(fonts: Iterable[Path]) -> frozenset[str]:
     """The characters that every one of ``fonts`` (.ttf files) has: whatever the weight, a page comes out alike."""
     found = [_characters(path.read_bytes()) for path in fonts]
     return frozenset.intersection(*found) if found else frozenset()
-
-
-def missing(text: str, known: Collection[str]) -> tuple[str, ...]:
-    """The characters of ``text`` that are not among ``known``, each once, in their order. Signs that steer lines and have no shape of
-    their own (line feeds, zero-width marks) are not missed."""
-    return tuple(sign for sign in dict.fromkeys(text) if sign not in known and unicodedata.category(sign) not in ("Cc", "Cf"))
-
-
-def called(sign: str) -> str:
-    """A character as people can tell of it: “㛃”（U+36C3）; of a private or unassigned one, which has no agreed shape, the number alone."""
-    number = f"U+{ord(sign):04X}"
-    return number if unicodedata.category(sign) in ("Co", "Cn") else f"“{sign}”（{number}）"
-
-
-def around(sign: str, text: str) -> str:
-    """The words around the first ``sign`` of ``text``, it itself as 〔?〕 where it cannot be shown."""
-    at = text.index(sign)
-    before, after = text[max(0, at - _AROUND) : at], text[at + 1 : at + 1 + _AROUND]
-    shown = "〔?〕" if unicodedata.category(sign) in ("Co", "Cn") else sign
-    return f"{before}{shown}{after}".replace("\n", " ")
 
 
 def _characters(font: bytes) -> frozenset[str]:

@@ -18,7 +18,8 @@ from typing import Any
 
 from mingbai.clock import SHANGHAI
 from mingbai.errors import Unprinted
-from mingbai.rendering.glyphs import around, called, missing, printable
+from mingbai.guides.characters import around, called, missing
+from mingbai.rendering.glyphs import printable
 from mingbai.rendering.paper.sheet import Paper
 
 STANDARDS = ["ua-1", "a-2a"]

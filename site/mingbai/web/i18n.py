@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from mingbai.rendering.coded import AUDIENCES, CHANNELS, N_
+from mingbai.rendering.coded import AUDIENCES, CHANNELS, FIELDS, N_
 
 FOLDER = Path(__file__).parent.parent / "locale"
 DOMAIN = "mingbai"
@@ -35,22 +35,6 @@ LOCALES: Mapping[str, Language] = MappingProxyType(
     }
 )
 
-
-FIELDS = {
-    "name": N_("子项名称"),
-    "main_item": N_("主项名称"),
-    "main_item_code": N_("主项编码"),
-    "code": N_("基本编码"),
-    "item_kind": N_("事项类型"),
-    "levels": N_("办理层级"),
-    "channels": N_("受理渠道"),
-    "time_limit": N_("办理时限"),
-    "materials": N_("办理材料"),
-    "process_stages": N_("办理环节"),
-    "basis": N_("设定依据"),
-    "remarks": N_("备注"),
-    "ordinal": N_("序号"),
-}
 MARKS = {
     "who": N_("谁能办"),
     "materials": N_("办理材料"),

@@ -9,8 +9,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from mingbai.errors import Unprinted
+from mingbai.guides.characters import around, called, missing
 from mingbai.rendering import glyphs
-from mingbai.rendering.glyphs import around, called, missing, printable
+from mingbai.rendering.glyphs import printable
 from mingbai.rendering.paper.sheet import Paper
 from mingbai.rendering.pdf import Setter
 

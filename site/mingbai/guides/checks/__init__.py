@@ -9,13 +9,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingbai.guides.checks import contradictions, elements, halls, materials, personal, references, relations, situations, wording
+from mingbai.guides.checks import (
+    characters,
+    contradictions,
+    elements,
+    halls,
+    materials,
+    personal,
+    references,
+    relations,
+    situations,
+    wording,
+)
 from mingbai.guides.checks.findings import NOTHING, Beside, Blank, Check
 from mingbai.guides.guide import Guide
 
 __all__ = ["Beside", "Blank", "Check", "check", "check_other", "wrong_relations"]
 
-_RULES = (personal.found, elements.missing, contradictions.found, references.found, materials.found, situations.found, wording.found)
+_RULES = (
+    personal.found,
+    elements.missing,
+    contradictions.found,
+    references.found,
+    materials.found,
+    situations.found,
+    wording.found,
+    characters.found,
+)
 
 
 def check(guide: Guide, beside: Beside = NOTHING) -> tuple[Check, ...]:
@@ -30,7 +50,7 @@ def check(guide: Guide, beside: Beside = NOTHING) -> tuple[Check, ...]:
 def check_other(value: Any, beside: Beside = NOTHING) -> tuple[Check, ...]:
     """What must not go out in a value of another kind, for forms, documents and services are published too, and what is wrong in what
     services, life events, lexicons and halls say of each other; in a hall also what nobody could dial, read or go by."""
-    return (*personal.found(value, beside), *relations.found(value, beside), *halls.found(value, beside))
+    return (*personal.found(value, beside), *relations.found(value, beside), *halls.found(value, beside), *characters.found(value, beside))
 
 
 def wrong_relations(value: Any, beside: Beside) -> tuple[Check, ...]:

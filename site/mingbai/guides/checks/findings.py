@@ -45,13 +45,15 @@ class Beside:
     """What stands beside a guide. ``forms``: the place's blank forms, None where they are not known (nothing is then said about them);
     ``supplied``: elements that something else supplies, such as the place and hours of its halls (names as in ``missing:…``);
     ``allowed``: phones and e-mail addresses of persons that were expressly released for publication as contacts;
-    ``services``: the slugs of the services that there are, None where they are not known; ``events``: slug and name of each life event."""
+    ``services``: the slugs of the services that there are, None where they are not known; ``events``: slug and name of each life event;
+    ``printable``: the characters that the fonts of the printed products have, None where they are not known."""
 
     forms: tuple[Blank, ...] | None = None
     supplied: frozenset[str] = frozenset()
     allowed: frozenset[str] = frozenset()
     services: frozenset[str] | None = None
     events: frozenset[tuple[str, str]] = frozenset()
+    printable: frozenset[str] | None = None
 
 
 NOTHING = Beside()

@@ -9,8 +9,7 @@ from mingbai.guides.guide import Material
 from mingbai.rendering.answers import LimitText
 from mingbai.rendering.breaks import lines
 from mingbai.rendering.charts import ORIGINS
-from mingbai.rendering.coded import AUDIENCES, CHANNELS
-from mingbai.rendering.field_words import top
+from mingbai.rendering.coded import AUDIENCES, CHANNELS, FIELDS
 from mingbai.rendering.flowchart import Drawing
 from mingbai.rendering.frame import Frame
 from mingbai.rendering.once import untitled
@@ -90,7 +89,7 @@ def _founded(page: GuidePage) -> dict[str, Any]:
         "remarks": list(page.remarks),
         "basis": [_basis(line) for line in page.basis],
         "facts": [{"name": name, "value": value} for name, value in _facts(page)],
-        "row": [{"name": top(one.field), "lines": list(one.row)} for one in page.differing],
+        "row": [{"name": FIELDS[one.field], "lines": list(one.row)} for one in page.differing],
         "source": _source(page),
     }
 

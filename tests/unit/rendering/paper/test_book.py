@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 import pikepdf
 import pytest
 
-from mingbai.rendering.coded import AUDIENCES
+from mingbai.rendering.coded import AUDIENCES, FIELDS
 from mingbai.rendering.paper.book import book_paper
 from mingbai.rendering.paper.collection import Collection
+from mingbai.rendering.paper.parts import guide_parts
 from mingbai.rendering.paper.sheet import Paper
 from mingbai.rendering.pdf import Setter
-from tests.papers import make_imprint, pages_of, seeded_collection
+from tests.papers import make_imprint, make_subject, pages_of, seeded, seeded_collection
 from tests.sites import ROOT
 
 
@@ -76,8 +77,7 @@ def test_contents_name_the_page_on_which_each_part_begins(book: Bound) -> None:
 
 def test_the_list_and_both_indexes_name_the_same_pages(book: Bound) -> None:
     pages = dict(_marks(book.file))
-    by_audience = "".join(book.pages[pages["按人群查"] - 1 : pages["按名称查"] - 1])
-    by_name = "".join(book.pages[pages["按名称查"] - 1 :])
+    by_audience, _, by_name = "".join(book.pages[pages["按人群查"] - 1 :]).partition("按名称查按事项名称的拼音排列")
     for subject in book.collection.subjects:
         name = _bare(subject.page.guide.name)
         line = re.compile(rf"{re.escape(name)}\.*{pages[name]}(?!\d)")
@@ -108,3 +108,10 @@ def test_what_is_internal_stays_inside(book: Bound) -> None:
     for subject in book.collection.subjects:
         for risk in subject.version.value.risk_points:
             assert _bare(risk.description) not in whole
+
+
+def test_paper_calls_a_differing_column_as_the_page_does() -> None:
+    page = make_subject(seeded("320600", "menzhen-feiyong-baoxiao")).page
+    assert page.differing
+    named = [one["name"] for one in guide_parts(page)["row"]]
+    assert named == [FIELDS[one.field] for one in page.differing]
