@@ -24,6 +24,7 @@ ROOMS = (
     "mingbai.web.headers",
     "mingbai.web.static",
     "mingbai.web.links",
+    "mingbai.web.kiosk",
     "mingbai.web.templating",
     "mingbai.web.errors",
     "mingbai.web.health",

@@ -50,6 +50,7 @@ ROUTES = (
     ("event_versions", "/event/{slug}/versions/"),
     ("event_compare", "/event/{slug}/compare"),
     ("event_comparison", f"/event/{{slug}}/compare/{BOTH}"),
+    ("kiosk", "/kiosk/"),
     ("announcements", "/announcements/"),
     ("announcement", f"/announcements/{NUMBER}"),
     ("announcement_paper", f"/announcements/{NUMBER}/print/{FILE}"),

@@ -19,6 +19,7 @@ from pyramid.tweens import INGRESS
 
 from mingbai.db import FAILURES
 from mingbai.errors import BadText, Conflict, Forbidden, Gone, NotFound, Refusal, SignedOut, Unavailable, Unprinted, UnreadableSource
+from mingbai.web.kiosk import homeward
 from mingbai.web.links import at_api
 from mingbai.web.templating import render
 
@@ -93,14 +94,14 @@ def broken(error: Exception, request: Any) -> Response:
     log.error("出错：%s %s", request.method, request.path, exc_info=error)
     if at_api(request.path_info):
         return _machine(Trouble(status=500, sentence="网站出错了，问题不在您。", remedy="请过几分钟再试。"))
-    return Response(BROKEN, status=500, content_type="text/html", charset="utf-8")
+    return Response(homeward(request, BROKEN), status=500, content_type="text/html", charset="utf-8")
 
 
 def unavailable(error: Exception, request: Any) -> Response:
     """The database cannot be used just now: 503, a page that does not need it, and when to come back."""
     log.error("数据库不能使用：%s %s：%s", request.method, request.path, error)
     lost = UNSENT if request.method not in ("GET", "HEAD") else ""
-    response = Response(UNAVAILABLE.format(lost=lost), status=503, content_type="text/html", charset="utf-8")
+    response = Response(homeward(request, UNAVAILABLE.format(lost=lost)), status=503, content_type="text/html", charset="utf-8")
     if at_api(request.path_info):
         response = _machine(Trouble(status=503, sentence="数据库暂时不能使用。", remedy="请半分钟后再试。"))
     response.headers["Retry-After"] = "30"

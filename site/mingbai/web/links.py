@@ -1,7 +1,8 @@
 """One object builds every address of the site. No template and no view puts an address together by itself.
 
 The elder version and the other languages are the same pages under a prefix (``/elder/320600/``, ``/en/320600/``). A prefix is
-kept by every link by itself, needs no cookie, can be bookmarked, cached and exported; QR codes and the sitemap never carry one.
+kept by every link by itself, needs no cookie, can be bookmarked, cached and exported; QR codes and the sitemap never carry one
+(``prefixes.py``).
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from urllib.parse import quote, urlencode
 from pyramid.events import NewRequest
 
 from mingbai.clock import printed_day
-from mingbai.web.i18n import LOCALES, SOURCE
+from mingbai.web.i18n import SOURCE
+from mingbai.web.prefixes import Prefix, taken_off
 
-ELDER = "elder"
 _PLACE = re.compile(r"\{(\w+)(?::(?:[^{}]|\{[^{}]*\})*)?\}")
 """A part of a route's pattern that stands for something: ``{id}``, ``{id:[0-9]{1,9}}``."""
 
@@ -27,13 +28,14 @@ class Links:
     """Addresses for one way of looking at the site. ``root`` is where the site is mounted, without a slash at its end.
 
     ``on`` is the day as of which the site is read, empty for now: every page that can be read so keeps it. ``case`` are the answers in the
-    address of a person's own list, which the same page in another look keeps. ``rooms`` are the patterns of the desk's routes, by their
-    names without ``desk_``.
+    address of a person's own list, which the same page in another look keeps. ``kiosk`` is the place of a self-service machine. ``rooms``
+    are the patterns of the desk's routes, by their names without ``desk_``.
     """
 
     root: str = ""
     locale: str = SOURCE
     elder: bool = False
+    kiosk: str = ""
     on: str = ""
     case: str = ""
     files: Mapping[str, str]
@@ -42,12 +44,15 @@ class Links:
     @property
     def start(self) -> str:
         """What every address of a page begins with."""
-        language = "" if self.locale == SOURCE else f"/{LOCALES[self.locale].prefix}"
-        return f"{self.root}{language}{'/' + ELDER if self.elder else ''}"
+        return f"{self.root}{Prefix(locale=self.locale, elder=self.elder, kiosk=self.kiosk).written}"
 
     def home(self, region: str = "") -> str:
         """/, with the reader's place, in which the box then looks."""
         return f"{self.start}/{self._day(region=region)}"
+
+    def letters(self, typed: str) -> str:
+        """/?letters=… of a machine: what begins so in pinyin; ``*`` lists everything."""
+        return f"{self.start}/{_query({'letters': typed})}"
 
     def place(self, region: str, sort: str = "", page: int = 1) -> str:
         """/{region}/"""
@@ -196,9 +201,10 @@ class Links:
         """The page at ``path`` (as the router saw it), in this way of looking at the site."""
         return f"{self.start}{quote(path)}{self._day(case=self.case)}"
 
-    def seen(self, *, locale: str | None = None, elder: bool | None = None, on: str | None = None) -> Links:
-        """The same addresses in another language, in the elder or the ordinary version, or as of another day (empty: now)."""
-        chosen = {"locale": locale, "elder": elder, "on": on}
+    def seen(self, *, locale: str | None = None, elder: bool | None = None, kiosk: str | None = None, on: str | None = None) -> Links:
+        """The same addresses in another language, in the elder or the ordinary version, on a machine or off it, as of another day
+        (empty: now)."""
+        chosen = {"locale": locale, "elder": elder, "kiosk": kiosk, "on": on}
         return replace(self, **{key: value for key, value in chosen.items() if value is not None})
 
     def _path(self, kind: str, region: str, slug: str) -> str:
@@ -246,17 +252,10 @@ def includeme(config: Any) -> None:
 
 
 def _take_prefix_off(event: NewRequest) -> None:
-    """Move ``/en`` and ``/elder`` from the path to the request's own view of the site."""
+    """Move ``/en``, ``/elder`` and ``/kiosk/320600`` from the path to the request's own view of the site."""
     environ = event.request.environ
-    environ["mingbai.locale"], environ["mingbai.elder"] = SOURCE, False
-    path = environ.get("PATH_INFO", "/")
-    head, _, rest = path[1:].partition("/")
-    for locale, language in LOCALES.items():
-        if language.prefix and head == language.prefix:
-            environ["mingbai.locale"], path = locale, f"/{rest}"
-    head, _, rest = path[1:].partition("/")
-    if head == ELDER:
-        environ["mingbai.elder"], path = True, f"/{rest}"
+    prefix, path = taken_off(environ.get("PATH_INFO", "/"))
+    environ["mingbai.locale"], environ["mingbai.elder"], environ["mingbai.kiosk"] = prefix.locale, prefix.elder, prefix.kiosk
     if not at_desk(path):
         environ["PATH_INFO"] = path
 
@@ -267,6 +266,7 @@ def _links(request: Any) -> Links:
         root=request.script_name.rstrip("/"),
         locale=environ.get("mingbai.locale", SOURCE),
         elder=environ.get("mingbai.elder", False),
+        kiosk=environ.get("mingbai.kiosk", ""),
         on=_asked_day(request),
         case=_asked_case(request),
         files=request.registry.static_files,

@@ -21,7 +21,7 @@ from mingbai.rendering.breaks import NEVER_FIRST, NEVER_LAST
 from mingbai.rendering.lexicon import words as words_of
 from mingbai.rendering.once import untitled
 from mingbai.rendering.opening import clock_of
-from mingbai.web import dates
+from mingbai.web import dates, kiosk
 from mingbai.web.i18n import LOCALES, SOURCE, catalogue, words
 from mingbai.web.links import at_desk
 
@@ -135,6 +135,8 @@ def render(request: Any, name: str, page: Any) -> str:
         "languages": LOCALES,
         "request_path": request.path_info,
     }
+    if links.kiosk:
+        name, shown = kiosk.SHOWN.get(name, name), shown | {"kiosk": kiosk.frame_of(request)}
     if at_desk(request.path_info):
         shown |= registry.shown_at_desk(request)
 
@@ -145,7 +147,8 @@ def render(request: Any, name: str, page: Any) -> str:
             return Markup(templates.render(part, locale, **shown))  # noqa: S704 - a rendered template
         return registry.kept.get((part, key, links.start), lambda: Markup(templates.render(part, locale, **shown)))  # noqa: S704
 
-    return templates.render(name, locale, fragment=fragment, **shown)
+    page_said = templates.render(name, locale, fragment=fragment, **shown)
+    return kiosk.inside(request, page_said) if links.kiosk else page_said
 
 
 def includeme(config: Any) -> None:
