@@ -27,7 +27,9 @@ var Finding = (function () {
     (latin ? guide.initials : guide.words).forEach(function (one, place) {
       var word = latin ? one : plain(one);
       var found = latin ? fits(word, typed) : Math.max(fits(word, typed), shared(word, typed));
-      if (latin && !found && subsequence(word, typed)) found = 120 - word.length;
+      // Letters inside initials fit by chance; those of a name with some left out (mzbx for 门诊费用报销) are mostly meant.
+      if (latin && found && found < 400) found = 250 - word.length;
+      if (latin && found < 400 && subsequence(word, typed)) found = Math.max(found, (place === 0 ? 300 : 200) - word.length);
       best = Math.max(best, found + (place === 0 ? 20 : 0) * (found > 0 ? 1 : 0));
     });
     return best;

@@ -14,7 +14,7 @@ from selenium.webdriver.common.keys import Keys
 from mingbai.guides import situations, workdays
 from mingbai.guides.guide import Guide, Option, Situation, TimeLimit
 from mingbai.guides.version import Name
-from mingbai.rendering.offline import Bundle, Held, calendar_data, offline_page, rules_data
+from mingbai.rendering.offline import Bundle, Held, calendar_data, index_of, offline_page, rules_data
 from mingbai.search.sounds import spell
 from tests.browser.chromium import Reader
 from tests.makers import make_guide
@@ -121,6 +121,24 @@ def test_a_notice_by_twelve_keys_with_no_network(chromium: webdriver.Chrome, fil
     press(chromium, "开公司", Keys.ENTER, Keys.ENTER, "0", "p")
     assert "编号 L0-0002" in reader.run("return printed[1]") and "需要补正：第" not in reader.run("return printed[1]")
     assert {address for address in reader.requests() if not address.startswith("file:///")} <= {"about:blank"}
+
+
+def test_initials_and_everyday_words_find_what_is_meant(chromium: webdriver.Chrome, file: Path) -> None:
+    folder = ROOT / "content" / "guides" / "320600"
+    guides = [seeded("320600", path.stem) for path in sorted(folder.glob("*.yaml"))]
+    index = [{**rules_data(make_subject(one)), **index_of(Held(subject=make_subject(one)), spell)} for one in guides]
+    scripts = "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("rules.js", "finding.js"))
+    asked = {
+        "mzbx": "门诊费用报销",
+        "zybx": "住院费用报销",
+        "ydzzba": "异地转诊人员备案",
+        "单位参保": "单位参保登记",
+        "6016": "异地转诊人员备案",
+    }
+    chromium.get("about:blank")
+    first = "var all = arguments[0]; return arguments[1].map(function (one) { return Finding.find(one, all)[0][0].name; });"
+    found = chromium.execute_script(scripts + first, index, list(asked))
+    assert found == list(asked.values())
 
 
 def test_six_digits_open_the_case_and_an_old_file_says_so(chromium: webdriver.Chrome, file: Path) -> None:

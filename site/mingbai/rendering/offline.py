@@ -90,7 +90,7 @@ def data_of(bundle: Bundle, spell: Spell) -> dict[str, Any]:
         "until": bundle.until.isoformat(),
         "sample": bundle.imprint.sample,
         "calendar": calendar_data(bundle.calendar, bundle.imprint.day.year),
-        "guides": [{**rules_data(one.subject), **_index(one, spell), "notice": _notice(one.subject, bundle)} for one in bundle.items],
+        "guides": [{**rules_data(one.subject), **index_of(one, spell), "notice": _notice(one.subject, bundle)} for one in bundle.items],
     }
 
 
@@ -123,6 +123,14 @@ def rules_data(subject: Subject) -> dict[str, Any]:
     }
 
 
+def index_of(held: Held, spell: Spell) -> dict[str, Any]:
+    """A guide's line of the index: its words, and their initials."""
+    guide: Guide = held.subject.page.guide
+    words = tuple(dict.fromkeys((guide.name, *held.words)))
+    initials = dict.fromkeys("".join(part[0] for part in spell(bare)) for word in words if (bare := _SPELT.sub("", word.lower())))
+    return {"name": guide.name, "code": guide.code or "", "words": list(words), "initials": list(initials)}
+
+
 def calendar_data(calendar: Calendar, first: int) -> dict[str, Any]:
     """The known years from ``first`` on: days off and weekend days worked, in ISO dates."""
     known = (calendar.years[year] for year in calendar.years if year >= first)
@@ -130,14 +138,6 @@ def calendar_data(calendar: Calendar, first: int) -> dict[str, Any]:
         str(year.year): {"off": sorted(day.isoformat() for day in year.off), "worked": sorted(day.isoformat() for day in year.worked)}
         for year in known
     }
-
-
-def _index(held: Held, spell: Spell) -> dict[str, Any]:
-    """A guide's line of the index: its words, and their initials."""
-    guide: Guide = held.subject.page.guide
-    words = tuple(dict.fromkeys((guide.name, *held.words)))
-    initials = dict.fromkeys("".join(part[0] for part in spell(bare)) for word in words if (bare := _SPELT.sub("", word.lower())))
-    return {"name": guide.name, "code": guide.code or "", "words": list(words), "initials": list(initials)}
 
 
 def _notice(subject: Subject, bundle: Bundle) -> dict[str, Any]:
