@@ -16,6 +16,7 @@ from mingbai.guides.version import Name
 from mingbai.publishing.releases import Ending
 from tests.desks import signed_in
 from tests.makers import make_copy, make_guide, publish
+from tests.papers import seeded
 
 URL = "https://ybj.nantong.gov.cn"
 DAY = timedelta(days=1)
@@ -130,3 +131,25 @@ def test_scans_are_shown_to_staff_and_few_are_kept_from_the_public(desk: SimpleN
     assert ",2026-03-02,不足 5" in desk.hall.get("/desk/signs/scans.csv").text
     desk.app.get(f"/s/{code}", headers=reader)
     assert ",2026-03-02,5" in desk.hall.get("/desk/signs/scans.csv").text
+
+
+def test_an_item_that_ended_keeps_its_name_in_the_register(desk: SimpleNamespace) -> None:
+    code = make(desk.hall, "other")
+    publish(desk.database, Ending(Name("guide", "320600", "other"), "废止", "依据已经废止。"))
+    row = desk.hall.get("/desk/signs").html.find("a", string=code).find_parent("tr").get_text()
+    assert "其他参保登记" in row and "other" not in row
+
+
+def test_a_sign_of_several_items_offers_the_questions_of_each_and_asks_none(site: Callable[..., TestApp]) -> None:
+    guides = [make_copy(seeded("320600", slug)) for slug in ("322036001000", "322036002000")]
+    app = site(tuple(guides), **{"site.url": URL})
+    hall = signed_in(app, "hall")
+    form = hall.get("/desk/signs/new?region=320600").forms[2]
+    boxes = form.fields["guide"]
+    for box, asks in ((boxes[0], 1), (boxes[1], 0)):
+        box.checked = True
+        form["hall_name"], form["format"] = "政务服务中心", "card-a5"
+        code = form.submit().location.rpartition("/")[2].partition("?")[0]
+        page = app.get(f"/s/{code}").html
+        assert len(page.select(".narrow")) == asks
+        assert len(page.select('.tools a[href$="/list"]')) == (0 if asks else 2)
