@@ -55,7 +55,7 @@ def act(request: Any) -> HTTPSeeOther:
     if doing == "print":
         done = request.signs.print(code, request.faces)
     elif doing == "hang":
-        done = request.signs.hang(code, request.registry.mingbai)
+        done = request.signs.hang(code, request.registry.mingbai, posted.get("number"))
     elif doing == "move":
         done = request.signs.move(code, placed(posted, request.published, request.signs.sign(code).plan))
     else:

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from mingbai.errors import Unprinted
 
 Made = TypeVar("Made")
-SHORTLY = 1.0
+SHORTLY = 0.5
 """Seconds that one waits by default: all that a worker's other readers are made to wait."""
 AT_ONCE = 16
 """Different works that wait for their turn in one worker: one reader can ask for no more."""

@@ -106,9 +106,10 @@ class Signs:
         self._tell(sign.code, "print", f"第 {row.printed} 次")
         return self._read(sign.code)
 
-    def hang(self, code: str, settings: Settings) -> Sign:
+    def hang(self, code: str, settings: Settings, seen: str | None = None) -> Sign:
         """Say that the newest print hangs where the plan says: an older one is thereby replaced. Raises Refusal while prints are samples
-        (standards 3.25: a code has to resolve), or where nothing was printed."""
+        (standards 3.25: a code has to resolve), or where nothing was printed; Conflict where the newest is another than ``seen``, a
+        number: somebody printed again meanwhile, and what was put up is the older one."""
         sign = self._standing(code)
         if settings.sample:
             raise Refusal(
@@ -118,6 +119,11 @@ class Signs:
             )
         if sign.printed is None:
             raise Refusal("还没有打印过，不能挂出。", remedy="请先打印。")
+        if seen is not None and seen != str(sign.printed.number):
+            raise Conflict(
+                f"公示牌 {sign.code} 刚刚又打印了一次（第 {sign.printed.number} 次），还不知道挂上的是哪一张。",
+                remedy="请核对墙上的一张，换成最后打印的，再按一次。",
+            )
         if not str(sign.printed.shown.get("address", "")).startswith(f"{settings.address}/"):
             raise Refusal("最后一次打印的二维码不是本站现在的网址，不能挂出。", remedy="请再打印一次。")
         row = self._session.get_one(SignRow, sign.code)

@@ -137,3 +137,15 @@ def test_two_signs_never_have_one_code(database: db.Database) -> None:
     publish(database, make_copy())
     first, second = (in_register(database, lambda signs, faces: signs.make(make_plan(), faces)) for _ in range(2))
     assert first.code != second.code, "both by the same chance"
+
+
+def test_hanging_a_print_does_not_vouch_for_one_made_meanwhile(database: db.Database) -> None:
+    publish(database, make_copy())
+    sign = make_hung(database)
+    for _ in range(2):
+        in_register(database, lambda signs, faces: signs.print(sign.code, faces), now=LATER)
+    with pytest.raises(Conflict) as refusal:
+        in_register(database, lambda signs, faces: signs.hang(sign.code, REAL, "2"), now=LATER)
+    assert "第 3 次" in refusal.value.sentence and refusal.value.remedy
+    hung = in_register(database, lambda signs, faces: signs.hang(sign.code, REAL, "3"), now=LATER)
+    assert hung.hanging and hung.hanging.number == 3
