@@ -31,8 +31,8 @@ _WIDE, _GUTTER = 184.0, 9.0
 _TALL: Mapping[str, float] = {"poster": 92.0, "placard": 136.0}
 """Millimetres of A4 for materials and chart, side by side."""
 _LETTERS: Mapping[str, tuple[float, ...]] = {
-    "poster": (22, 20, 18, 16.5, 15, 13.5, 12, 11, 10),
-    "placard": (18, 16.5, 15, 13.5, 12, 11, 10, 9, 8),
+    "poster": (28, 25, 22, 20, 18, 16.5, 15, 13.5, 12, 11, 10),
+    "placard": (24, 21, 18, 16.5, 15, 13.5, 12, 11, 10, 9, 8),
 }
 """Points on A4 that a chart's letters may have: on a poster they are read from two metres, at A3's 1.4 times."""
 _ACROSS = (10.0, 9.0, 8.0, 7.5)
