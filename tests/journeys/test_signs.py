@@ -133,6 +133,11 @@ def test_scans_are_shown_to_staff_and_few_are_kept_from_the_public(desk: SimpleN
     assert ",2026-03-02,5" in desk.hall.get("/desk/signs/scans.csv").text
 
 
+def test_what_a_hall_is_called_is_no_formula_in_a_spreadsheet(desk: SimpleNamespace) -> None:
+    code = make(desk.hall, "other", hall_name="=1+1")
+    assert f"{code},'=1+1," in desk.hall.get("/desk/signs/scans.csv").text
+
+
 def test_an_item_that_ended_keeps_its_name_in_the_register(desk: SimpleNamespace) -> None:
     code = make(desk.hall, "other")
     publish(desk.database, Ending(Name("guide", "320600", "other"), "废止", "依据已经废止。"))
