@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def child(folder: Path) -> Iterator[Child]:
-    made = Child(Setter(folder), Limits(seconds=20))
+    made = Child(Setter(folder), Limits(seconds=60))
     yield made
     made.close()
 
@@ -78,13 +78,13 @@ def test_a_child_that_was_killed_is_replaced(child: Child) -> None:
     assert child.pdf(_paper())[:5] == b"%PDF-"
 
 
-def test_a_paper_that_takes_too_long_is_refused_and_the_next_works(folder: Path) -> None:
-    child = Child(Setter(folder), Limits(seconds=1.5))
+def test_a_paper_that_takes_too_long_is_refused_and_the_next_works(child: Child, monkeypatch: pytest.MonkeyPatch) -> None:
     child.pdf(_paper())
-    with pytest.raises(Unprinted, match="超过 1"):
-        child.pdf(_paper(template="endless"))
+    with monkeypatch.context() as short:  # for the endless one alone: on a busy machine a child takes seconds to start
+        short.setattr(child, "_limits", Limits(seconds=1.5))
+        with pytest.raises(Unprinted, match="超过 1"):
+            child.pdf(_paper(template="endless"))
     assert child.pdf(_paper("下一份"))[:5] == b"%PDF-"
-    child.close()
 
 
 def test_a_child_that_breaks_over_a_paper_is_a_refusal(folder: Path) -> None:
