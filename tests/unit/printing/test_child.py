@@ -120,3 +120,13 @@ def test_a_child_that_has_grown_ends_after_its_answer(folder: Path) -> None:
     assert child.number is None
     assert child.pdf(_paper())[:5] == b"%PDF-"
     child.close()
+
+
+def test_a_child_of_a_large_worker_stays(folder: Path) -> None:
+    ballast = b"x" * (400 * 2**20)
+    child = Child(Setter(folder), Limits(grown=300 * 2**20))
+    child.pdf(_paper())
+    first = child.number
+    child.pdf(_paper("第二份"))
+    assert first and child.number == first and ballast
+    child.close()
