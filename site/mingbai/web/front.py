@@ -174,8 +174,8 @@ _FILES = (".pdf", ".docx", ".xlsx", ".html")
 
 
 def _may_be_kept(path: str) -> bool:
-    """Whether pages under ``path`` are kept: not the desk's, no results of searching, which depend on the index too, no printed files, which
-    lie on disk, and no sign's, whose scans are counted."""
+    """Whether pages under ``path`` are kept: not the desk's, no results of searching, which depend on the index too, no printed files,
+    which lie on disk, and no sign's, whose scans are counted."""
     return not (at_desk(path) or path.endswith(("/search", *_FILES)) or "/api/v" in path or "/s/" in path)
 
 
