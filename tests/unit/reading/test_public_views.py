@@ -11,8 +11,8 @@ PUBLIC = {
     "audience", "desk_login", "desk_without_slash", "document", "document_compare", "document_comparison", "document_version",
     "document_versions", "event", "event_compare", "event_comparison", "event_versions", "feed", "form", "form_compare",
     "form_comparison", "form_paper", "form_version", "form_versions", "guide", "guide_compare", "guide_comparison", "guide_feed",
-    "guide_list", "guide_paper", "guide_printed", "guide_version", "guide_versions", "hall", "kiosk", "hall_compare", "hall_comparison",
-    "hall_screen", "hall_version", "hall_versions", "health", "home", "place", "place_feed", "place_paper", "place_without_slash",
+    "guide_list", "guide_paper", "guide_printed", "guide_version", "guide_versions", "hall", "hall_compare", "hall_comparison",
+    "hall_screen", "hall_version", "hall_versions", "health", "home", "kiosk", "place", "place_feed", "place_paper", "place_without_slash",
     "robots", "scan_box", "scan_check", "scan_item", "scan_sign", "search", "service", "service_compare", "service_comparison",
     "service_versions", "services", "sitemap", "sitemap_xml", "static",
 }  # fmt: skip
