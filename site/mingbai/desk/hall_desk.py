@@ -31,6 +31,7 @@ from mingbai.printing.gathering import imprint_of
 from mingbai.printing.products import PRODUCTS
 from mingbai.registers.halls import halls_in
 from mingbai.rendering.offline import offline_page
+from mingbai.rendering.separated import plain
 from mingbai.search.sounds import spell
 from mingbai.web.headers import NEVER
 
@@ -143,8 +144,8 @@ def figures_for_the_public(request: Any) -> Response:
     at, notices, names = _at(request, request.GET), _notices(request), _names(request, _at(request, request.GET))
     week = asked_week(request.GET["week"]) if request.GET.get("week") else notices.weeks(at.place)[0]
     told, lines = notices.week(week, at.place).public(), io.StringIO()
-    rows = [(week, names.get(item, item), "（告知单）", count) for item, count in told.given]
-    rows += [(week, names.get(one.item, one.item), one.material, one.count) for one in told.missed]
+    rows = [(week, plain(names.get(item, item)), "（告知单）", count) for item, count in told.given]
+    rows += [(week, plain(names.get(one.item, one.item)), plain(one.material), one.count) for one in told.missed]
     csv.writer(lines).writerows([("周", "事项", "缺的材料", "次数"), *rows])
     response = Response(b"\xef\xbb\xbf" + lines.getvalue().encode(), content_type="text/csv", charset="utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="notices.csv"'

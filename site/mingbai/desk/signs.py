@@ -14,6 +14,7 @@ from pyramid.view import view_config
 from mingbai.desk.sign_making import placed
 from mingbai.desk.sign_pages import SignPage, SignsPage, StalePage, public_scans, register, sign_page, stale_page
 from mingbai.errors import NotFound, Refusal
+from mingbai.rendering.separated import plain
 
 CODE = "{code:[0-9A-Za-z-]{7,12}}"
 ROUTES = (
@@ -94,13 +95,8 @@ def papers(request: Any) -> Response:
 def scans_for_the_public(request: Any) -> Response:
     """Scans by sign and week as they may be made public: below five none is told (standards 5.14)."""
     lines = io.StringIO()
-    csv.writer(lines).writerows([("编号", "大厅", "窗口", "周（周一）", "扫码次数"), *(map(_plain, row) for row in public_scans(request))])
+    csv.writer(lines).writerows([("编号", "大厅", "窗口", "周（周一）", "扫码次数"), *(map(plain, row) for row in public_scans(request))])
     return _file(b"\xef\xbb\xbf" + lines.getvalue().encode(), "text/csv", "scans.csv")
-
-
-def _plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula, whatever somebody called a hall."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
 
 
 def _paper(request: Any, code: str) -> tuple[str, bytes]:

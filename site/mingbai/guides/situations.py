@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
@@ -109,9 +110,9 @@ def code_of(name: Name, answers: Answers) -> str:
 def find(code: str, guides: Iterable[Guide]) -> tuple[tuple[Guide, Answers], ...]:
     """Every guide of ``guides`` and way of answering it that has the six-digit ``code``, those with most answers first; mostly one or none.
 
-    Blanks and hyphens in ``code`` are passed over. About a microsecond a way of answering.
+    Blanks and hyphens in ``code`` are passed over, figures of full width taken for ordinary ones. About a microsecond a way of answering.
     """
-    digits = re.sub(r"[\s-]", "", code)
+    digits = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", code))
     if not (len(digits) == 6 and digits.isascii() and digits.isdigit()):
         return ()
     found = [(guide, answers) for guide in guides for answers in _coded(guide, int(digits))]

@@ -22,6 +22,7 @@ from mingbai.people import policy
 from mingbai.people.actor import CONSOLE, INSTALLATION, By
 from mingbai.people.rows import AccountRow, AuditRow
 from mingbai.people.spoken import act_name
+from mingbai.rendering.separated import plain
 
 DONE, REFUSED, FAILED = "done", "refused", "failed"
 RESULTS = {DONE: "成功", REFUSED: "被拒绝", FAILED: "失败"}
@@ -194,9 +195,4 @@ _HEAD = ("编号", "时间", "账号", "姓名", "行为", "行为代码", "对�
 def _cells(entry: Entry) -> list[str]:
     told = "；".join(f"{key}={value}" for key, value in entry.told.items())
     said = (entry.login, entry.who, entry.act_name, entry.act, entry.object, entry.address, entry.result_name, told)
-    return [str(entry.id), entry.when, *map(_harmless, said)]
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet does not take for a formula: object and address come from requests."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return [str(entry.id), entry.when, *map(plain, said)]  # object and address come from requests

@@ -100,6 +100,7 @@ def test_six_digits_lead_back_to_item_and_answers():
     code = code_of(NAME, answers)
     assert len(code) == 6 and code.isdigit()
     assert find(f"{code[:3]} {code[3:]}", [GUIDE]) == ((GUIDE, answers),)
+    assert find("".join(chr(ord(one) + 0xFEE0) for one in code), [GUIDE]) == ((GUIDE, answers),), "figures of full width"
     assert code_of(NAME, {"emergency": "yes", "who": UNSURE}) == code_of(NAME, {"emergency": "yes"})
     assert find(code, [Guide(region="320600", slug="other", name="别的", situations=GUIDE.situations)]) == ()
 

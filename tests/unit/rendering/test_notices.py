@@ -107,6 +107,11 @@ def test_the_only_hall_is_named_and_of_several_none_is_guessed() -> None:
     assert data(halls=(one, other))["hall"] is None
 
 
+def test_a_window_is_named_also_where_no_hall_is_known() -> None:
+    found = data(window=Window(number="7"))["hall"]
+    assert (found["name"], found["window"]) == (None, "7 号窗口")
+
+
 def test_where_to_hand_in_are_the_guides_own_ways() -> None:
     assert data()["ways"] == ["窗口", "网上"]
 

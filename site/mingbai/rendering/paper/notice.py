@@ -90,11 +90,11 @@ def _due(subject: Subject) -> str | None:
 
 
 def _hall(subject: Subject) -> dict[str, Any] | None:
-    """The hall that prints, else the only one there is; None leaves a line to be filled in by hand."""
+    """The hall that prints, else the only one there is, with the window; what is not known is left to be filled in by hand."""
     hall = subject.hall or (subject.halls[0] if len(subject.halls) == 1 else None)
-    if hall is None:
-        return None
     window = window_words(subject.window) if subject.window else None
+    if hall is None:
+        return {"name": None, "address": None, "window": window, "hours": []} if window else None
     return {"name": hall.name, "address": hall.address, "window": window, "hours": [hours_words(one) for one in hall.hours]}
 
 

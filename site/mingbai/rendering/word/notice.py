@@ -82,7 +82,7 @@ def _hall(hall: Data | None) -> str:
     if hall is None:
         return "＿＿＿＿＿＿＿＿ 大厅 ＿＿＿＿ 窗口"
     more = (f"，{hall['address']}" if hall["address"] else "") + (f"（{'；'.join(hall['hours'])}）" if hall["hours"] else "")
-    return f"{hall['name']} {hall['window'] or '＿＿＿＿ 窗口'}{more}"
+    return f"{hall['name'] or '＿＿＿＿＿＿ 大厅'} {hall['window'] or '＿＿＿＿ 窗口'}{more}"
 
 
 def _materials(document: Any, data: Data) -> None:
