@@ -94,7 +94,7 @@ def test_what_is_missing_is_said(app: TestApp, typed: dict[str, str], sentence: 
 def test_an_editor_of_one_place_is_offered_only_what_belongs_to_places(app: TestApp) -> None:
     editor = signed_in(app, "editor")
     offered = [one["value"] for one in editor.get("/desk/items/new").html.select("#kind option")]
-    assert offered == ["guide", "form", "document"]
+    assert offered == ["guide", "form", "document", "hall"]
     typed = {"kind": "lexicon", "name": "疾病", "csrf_token": csrf(editor)}
     assert editor.post("/desk/items/new", typed, status=(403, 422))
 
