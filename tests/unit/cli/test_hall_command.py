@@ -8,33 +8,18 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mingbai.cli import main
-from mingbai.guides.text import dump
-from tests.makers import make_guide
-from tests.sites import ROOT
-
-
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a development.ini and one guide, in which the command is typed."""
-    told = f"[app:main]\nuse = egg:mingbai\nmingbai.templates = {ROOT / 'templates'}\n"
-    (tmp_path / "development.ini").write_text(told, encoding="utf-8")
-    folder = tmp_path / "content" / "guides" / "320600"
-    folder.mkdir(parents=True)
-    (folder / "a.yaml").write_text(dump(make_guide("a")), encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def _type(*words: str) -> Result:
     return CliRunner().invoke(main, ["hall", "bundle", *words], catch_exceptions=False)
 
 
-def test_one_file_is_written_whole_and_again_alike(site: Path) -> None:
+def test_one_file_is_written_whole_and_again_alike(site_folder: Path) -> None:
     done = _type("--region", "320600", "--out", "a.html", "--days", "7")
     assert done.exit_code == 0 and "1 项指南写入 a.html" in done.stdout and "有效期至" in done.stdout
     assert _type("--region", "320600", "--out", "b.html", "--days", "7").exit_code == 0
-    assert (site / "a.html").read_bytes() == (site / "b.html").read_bytes()
-    assert sorted(path.name for path in site.iterdir() if path.is_file()) == ["a.html", "b.html", "development.ini"]
+    assert (site_folder / "a.html").read_bytes() == (site_folder / "b.html").read_bytes()
+    assert sorted(path.name for path in site_folder.iterdir() if path.is_file()) == ["a.html", "b.html", "development.ini"]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +32,7 @@ def test_one_file_is_written_whole_and_again_alike(site: Path) -> None:
         (("--region", "320600", "--out", "a.html", "--days", "400"), "有效期不能是 400 天"),
     ],
 )
-def test_what_cannot_be_is_refused_in_a_sentence(site: Path, words: tuple[str, ...], sentence: str) -> None:
+def test_what_cannot_be_is_refused_in_a_sentence(site_folder: Path, words: tuple[str, ...], sentence: str) -> None:
     done = _type(*words)
     assert done.exit_code == 2 and sentence in done.stderr and "Traceback" not in done.stderr
-    assert not (site / "a.html").exists()
+    assert not (site_folder / "a.html").exists()

@@ -8,38 +8,23 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mingbai.cli import main
-from mingbai.guides.text import dump
-from tests.makers import make_guide
 from tests.papers import pages_of
-from tests.sites import ROOT
-
-
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a development.ini and one guide, in which the command is typed."""
-    told = f"[app:main]\nuse = egg:mingbai\nmingbai.templates = {ROOT / 'templates'}\n"
-    (tmp_path / "development.ini").write_text(told, encoding="utf-8")
-    folder = tmp_path / "content" / "guides" / "320600"
-    folder.mkdir(parents=True)
-    (folder / "a.yaml").write_text(dump(make_guide("a")), encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def _type(*words: str) -> Result:
     return CliRunner().invoke(main, ["print", *words], catch_exceptions=False)
 
 
-def test_a_guide_is_printed_on_an_initialised_site_and_again_alike(site: Path) -> None:
+def test_a_guide_is_printed_on_an_initialised_site_and_again_alike(site_folder: Path) -> None:
     done = _type("guide", "a", "--region", "320600", "--out", "a.pdf", "--date", "2022-06-01")
     assert done.exit_code == 0 and "单位参保登记" in done.stdout and "写入 a.pdf" in done.stdout
-    first = (site / "a.pdf").read_bytes()
+    first = (site_folder / "a.pdf").read_bytes()
     assert "2022年6月1日打印" in pages_of(first)[0] and "样张" in pages_of(first)[0]
     assert _type("guide", "a", "--region", "320600", "--out", "b.pdf", "--date", "2022-06-01").exit_code == 0
-    assert (site / "b.pdf").read_bytes() == first
+    assert (site_folder / "b.pdf").read_bytes() == first
     assert _type("short", "a", "--region", "320600", "--out", "s.pdf").exit_code == 0
     assert _type("guide", "a", "--region", "320600", "--out", "a.docx").exit_code == 0
-    assert sorted(path.name for path in site.iterdir() if path.is_file()) == ["a.docx", "a.pdf", "b.pdf", "development.ini", "s.pdf"]
+    assert sorted(path.name for path in site_folder.iterdir() if path.is_file()) == ["a.docx", "a.pdf", "b.pdf", "development.ini", "s.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -57,9 +42,9 @@ def test_a_guide_is_printed_on_an_initialised_site_and_again_alike(site: Path) -
         (("guide", "a", "--date", "2022-05-01"), "没有这个事项"),
     ],
 )
-def test_what_cannot_be_printed_is_refused_in_a_sentence(site: Path, words: tuple[str, ...], sentence: str) -> None:
+def test_what_cannot_be_printed_is_refused_in_a_sentence(site_folder: Path, words: tuple[str, ...], sentence: str) -> None:
     given = {word for word in words if word.startswith("--")}
     rest = [part for name, value in (("--region", "320600"), ("--out", "x.pdf")) if name not in given for part in (name, value)]
     refused = _type(*words, *rest)
     assert refused.exit_code == 2 and sentence in refused.stderr and refused.stdout == ""
-    assert not list(site.glob("*.pdf"))
+    assert not list(site_folder.glob("*.pdf"))

@@ -14,9 +14,8 @@ from mingbai import clock
 from mingbai.guides.kinds import Form
 from mingbai.guides.version import Version
 from mingbai.rendering.once import untitled
-from mingbai.rendering.paper.sheet import Imprint, Stamp, day_words
+from mingbai.rendering.paper.sheet import Imprint, Stamp, imprint_data
 from mingbai.rendering.paper.subject import Subject
-from mingbai.rendering.qr import code_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +101,6 @@ def form_stamp(blank: BlankForm) -> Stamp:
 
 def cover(collection: Collection, imprint: Imprint) -> dict[str, Any]:
     """What every product of a collection says of it as a whole: plain JSON, with the QR code of its address as SVG."""
-    address = f"{imprint.address}{collection.path}"
     return {
         "place": collection.place,
         "region": collection.region,
@@ -112,13 +110,7 @@ def cover(collection: Collection, imprint: Imprint) -> dict[str, Any]:
             {"document": one.document, "number": one.document_no, "issuer": one.issuer, "issued": one.issued, "edition": one.edition}
             for one in collection.origins
         ],
-        "printed": day_words(imprint.day),
-        "address": address,
-        "qr": code_of(address).svg,
-        "site": imprint.name,
-        "organ": imprint.organ,
-        "hotlines": [{"number": number, "name": name} for number, name in imprint.hotlines],
-        "sample": imprint.sample,
+        **imprint_data(imprint, collection.path),
     }
 
 

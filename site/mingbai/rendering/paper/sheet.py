@@ -59,7 +59,6 @@ def day_words(day: date) -> str:
 
 def stamp_data(stamp: Stamp, imprint: Imprint) -> dict[str, Any]:
     """What every template needs of stamp and imprint: plain JSON, with the QR code as SVG."""
-    address = f"{imprint.address}{stamp.path}"
     return {
         "title": stamp.title,
         "place": stamp.place,
@@ -68,6 +67,14 @@ def stamp_data(stamp: Stamp, imprint: Imprint) -> dict[str, Any]:
         "effective": day_words(stamp.effective),
         "dated": stamp.dated,
         "check": stamp.check,
+        **imprint_data(imprint, stamp.path),
+    }
+
+
+def imprint_data(imprint: Imprint, path: str) -> dict[str, Any]:
+    """What every sheet says of its site: plain JSON, with the QR code of ``path`` there as SVG."""
+    address = f"{imprint.address}{path}"
+    return {
         "printed": day_words(imprint.day),
         "address": address,
         "qr": code_of(address).svg,
